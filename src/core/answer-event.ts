@@ -1,0 +1,38 @@
+import type { Citation } from './citation.ts';
+import type { Claim, Verdict } from './claim.ts';
+import type { Evidence } from './evidence.ts';
+
+/** Tokens of all model calls of one kind, summed. */
+export type TokenUsage = { readonly promptTokens: number; readonly completionTokens: number };
+
+/** How an answer ended. `not-found`: the files do not hold it, and the answer says so. */
+export type AnswerOutcome = 'answered' | 'answered-with-caveat' | 'not-found';
+
+export type FinishedAnswer = {
+  readonly outcome: AnswerOutcome;
+  readonly content: string;
+  /** In citation order, without repeats: what the answer rests on. */
+  readonly evidence: readonly Evidence[];
+  readonly citations: readonly Citation[];
+  readonly claims: readonly Claim[];
+  readonly finishReason: 'stop' | 'length';
+  /** The chat model's tokens. */
+  readonly usage: TokenUsage;
+  /** Embedding (later vision and speech) tokens. */
+  readonly perceptionUsage: TokenUsage;
+};
+
+/** What happens while a question is answered, in order. The last event is `answer-finished`. */
+export type AnswerEvent =
+  | { readonly type: 'plan-started' }
+  | { readonly type: 'plan-finished'; readonly summary: string; readonly lookups: readonly string[] }
+  | { readonly type: 'search-started'; readonly query: string }
+  | { readonly type: 'search-finished'; readonly query: string; readonly places: readonly string[] }
+  | { readonly type: 'reading-started'; readonly lookup: string; readonly passages: number }
+  | { readonly type: 'evidence-found'; readonly lookup: string; readonly value: string; readonly evidence: Evidence }
+  | { readonly type: 'evidence-missing'; readonly lookup: string; readonly reason: string }
+  | { readonly type: 'value-computed'; readonly expression: string; readonly result: string }
+  | { readonly type: 'draft-started' }
+  | { readonly type: 'claim-checked'; readonly text: string; readonly verdict: Verdict; readonly reason: string }
+  | { readonly type: 'text-delta'; readonly text: string }
+  | { readonly type: 'answer-finished'; readonly answer: FinishedAnswer };

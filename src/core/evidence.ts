@@ -1,0 +1,19 @@
+import type { PageBox } from './box.ts';
+import type { JsonObject } from './json.ts';
+
+/** A verbatim quote with its very place. Nothing may be cited that is not evidence. */
+export type Evidence = {
+  readonly fileId: string;
+  readonly filename: string;
+  readonly workspaceId: string;
+  /** page − 1 for paged files, the chunk's own number otherwise. */
+  readonly chunkIndex: number;
+  /** 1-based; null for files without pages. */
+  readonly page: number | null;
+  /** As it stands in the stored page text (white space aside). */
+  readonly quote: string;
+  readonly boxes: readonly PageBox[];
+  readonly score: number;
+  /** The file's metadata at the time of the answer. */
+  readonly metadata: JsonObject;
+};

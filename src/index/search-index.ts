@@ -1,0 +1,59 @@
+import type { Chunk } from '../core/chunk.ts';
+import type { Scope } from '../core/scope.ts';
+
+/** A chunk with what the index needs to find it. */
+export type IndexedChunk = {
+  readonly chunk: Chunk;
+  /** File name, title and headings: searched along with the text. */
+  readonly context: string;
+  readonly vector: Float32Array;
+};
+
+/** Which file, and which generation of it, a set of chunks belongs to. */
+export type FileGeneration = {
+  readonly organizationId: string;
+  readonly workspaceId: string;
+  readonly fileId: string;
+  readonly generation: number;
+};
+
+/** A chunk as one channel ranks it. Higher scores are better. */
+export type RankedChunk = {
+  readonly workspaceId: string;
+  readonly fileId: string;
+  readonly generation: number;
+  readonly chunk: Chunk;
+  readonly score: number;
+};
+
+export type IndexQueryOptions = {
+  readonly scope: Scope;
+  readonly limit: number;
+  /** Only chunks of these files; undefined = every file in scope. */
+  readonly fileIds?: readonly string[];
+  readonly signal: AbortSignal;
+};
+
+/**
+ * The search engine. It knows nothing of what is committed: the caller drops hits whose generation is not the
+ * file's committed one. Every query is limited to `scope` by the driver itself.
+ */
+export type SearchIndex = {
+  /** Adds the chunks of one generation; they are searchable when the promise resolves. */
+  readonly addChunks: (file: FileGeneration, chunks: readonly IndexedChunk[]) => Promise<void>;
+  /** Removes a file's chunks: all of them, or all but one generation. Resolved = no query finds them. */
+  readonly removeChunks: (
+    scope: Scope,
+    fileId: string,
+    options?: { readonly exceptGeneration?: number },
+  ) => Promise<void>;
+  /** BM25 over text and context. Any text is a valid query; one without words finds nothing. */
+  readonly searchText: (query: string, options: IndexQueryOptions) => Promise<readonly RankedChunk[]>;
+  /** Nearest vectors by cosine. */
+  readonly searchVector: (vector: Float32Array, options: IndexQueryOptions) => Promise<readonly RankedChunk[]>;
+  /** Folds recent additions into the indexes; called by one owner, between batches. */
+  readonly maintain: () => Promise<void>;
+  /** Rows in scope, of all generations: for tests and `doctor`. */
+  readonly countChunks: (scope: Scope, fileId?: string) => Promise<number>;
+  readonly close: () => Promise<void>;
+};

@@ -1,0 +1,10 @@
+/** What the rest of the program may know about a model. */
+export type ModelCard = {
+  /** The name it is configured by. */
+  readonly id: string;
+  /** Tokens that prompt and completion may take together. */
+  readonly contextTokens: number;
+  readonly seesImages: boolean;
+  /** A small model gets short prompts, one fact at a time; code does the comparing. */
+  readonly size: 'small' | 'large';
+};

@@ -1,0 +1,141 @@
+import type { DocumentInfo, Page } from '../core/page.ts';
+import type { FileProgress, FileStatus, StoredFile } from '../core/file.ts';
+import type { JsonObject } from '../core/json.ts';
+import type { Scope } from '../core/scope.ts';
+
+/** A file that is to be recorded: its blob is durable already. */
+export type NewFile = {
+  readonly id: string;
+  readonly workspaceId: string;
+  readonly filename: string;
+  readonly bytes: number;
+  readonly sha256: string;
+  readonly purpose: string;
+  readonly metadata: JsonObject;
+  readonly instructions: string | null;
+  /** `failed` files (empty, unsupported) are recorded with their reason and get no job. */
+  readonly status: Extract<FileStatus, 'uploaded' | 'failed'>;
+  readonly statusDetails: string | null;
+  readonly mediaType: string | null;
+  /** Milliseconds since 1970. */
+  readonly createdAt: number;
+};
+
+export type FileListQuery = {
+  /** Id of the last file of the page before, deleted since or not. */
+  readonly after?: string;
+  readonly limit: number;
+  readonly order: 'asc' | 'desc';
+  readonly purpose?: string;
+};
+
+export type FileList = { readonly files: readonly StoredFile[]; readonly total: number; readonly hasMore: boolean };
+
+export type FileStore = {
+  /** Files and their jobs in one transaction: all are there afterwards, or none. */
+  readonly addFiles: (scope: Scope, files: readonly NewFile[]) => Promise<readonly StoredFile[]>;
+  readonly getFile: (scope: Scope, fileId: string) => Promise<StoredFile | null>;
+  /** In no order; ids out of scope or unknown are left out. */
+  readonly getFiles: (scope: Scope, fileIds: readonly string[]) => Promise<readonly StoredFile[]>;
+  readonly listFiles: (scope: Scope, query: FileListQuery) => Promise<FileList>;
+  /** Removes the file, its pages and its job. Answers with the deleted file, or null. */
+  readonly deleteFile: (scope: Scope, fileId: string) => Promise<StoredFile | null>;
+  /** True when some file, of whatever organization, still needs this blob. */
+  readonly isBlobReferenced: (sha256: string) => Promise<boolean>;
+};
+
+export type PageStore = {
+  /** A page of the committed generation. */
+  readonly getPage: (scope: Scope, fileId: string, pageNumber: number) => Promise<Page | null>;
+  /** Pages of committed generations, by file and number; missing ones are left out. */
+  readonly getPages: (
+    scope: Scope,
+    wanted: readonly { readonly fileId: string; readonly pageNumber: number }[],
+  ) => Promise<readonly { readonly fileId: string; readonly page: Page }[]>;
+};
+
+/** One claimed piece of work. `token` fences: every write of a worker names it and is refused when outdated. */
+export type IngestJob = {
+  readonly id: string;
+  readonly fileId: string;
+  readonly scope: Scope;
+  /** 1-based. */
+  readonly attempt: number;
+  /** Grows with every claim of any job of this file; also the generation that the claim may write. */
+  readonly token: number;
+};
+
+export type IngestStore = {
+  /** The oldest claimable job (new, due for retry, or its lease run out), now leased; null when there is none. */
+  readonly claimJob: (options: {
+    readonly now: number;
+    readonly leaseMilliseconds: number;
+    readonly maxAttempts: number;
+  }) => Promise<IngestJob | null>;
+  /** Extends the lease and records progress. False: the lease is lost (or the file deleted); stop and write nothing. */
+  readonly heartbeat: (
+    job: IngestJob,
+    options: { readonly leaseUntil: number; readonly progress: FileProgress | null },
+  ) => Promise<boolean>;
+  /** Adds pages under the job's generation, invisible until committed. Same page again replaces it. */
+  readonly addPages: (job: IngestJob, pages: readonly Page[]) => Promise<boolean>;
+  /**
+   * In one transaction: the file becomes `indexed` with this generation, pages of other generations and the
+   * job go. False when the fence is outdated: nothing changed.
+   */
+  readonly commitFile: (
+    job: IngestJob,
+    result: { readonly info: DocumentInfo; readonly mediaType: string; readonly statusDetails: string | null },
+  ) => Promise<boolean>;
+  /** The attempt failed: due again at `retryAt`, or (null) the file is `failed` with `reason`. False: outdated. */
+  readonly failJob: (
+    job: IngestJob,
+    failure: { readonly reason: string; readonly retryAt: number | null },
+  ) => Promise<boolean>;
+  /** Gives a claimed job back unharmed (shutdown): claimable at once, the attempt not counted. */
+  readonly releaseJob: (job: IngestJob) => Promise<void>;
+  /** Jobs waiting or running. */
+  readonly countJobs: () => Promise<number>;
+};
+
+export type Workspace = {
+  readonly id: string;
+  readonly organizationId: string;
+  readonly name: string;
+  readonly creatorUserId: string;
+  readonly createdAt: number;
+};
+
+export type User = { readonly id: string; readonly organizationId: string; readonly email: string };
+
+export type AccountStore = {
+  /** Creates organization, `default` workspace and admin unless an organization exists already. */
+  readonly initialize: (first: {
+    readonly organizationId: string;
+    readonly userId: string;
+    readonly email: string;
+    readonly now: number;
+  }) => Promise<{ readonly created: boolean; readonly admin: User }>;
+  readonly addToken: (token: {
+    readonly id: string;
+    readonly userId: string;
+    /** SHA-256 of the token, lower-case hex; the token itself is never stored. */
+    readonly sha256: string;
+    readonly name: string;
+    readonly now: number;
+  }) => Promise<void>;
+  readonly findUserByToken: (sha256: string) => Promise<User | null>;
+  readonly listWorkspaces: (organizationId: string) => Promise<readonly Workspace[]>;
+  /** A named secret of this installation (the key of signed URLs), made with `make` at first use. */
+  readonly getSecret: (name: string, make: () => string) => Promise<string>;
+};
+
+/** The relational store. Each driver passes `test/contracts/store-contract.ts`. */
+export type Store = FileStore &
+  PageStore &
+  IngestStore &
+  AccountStore & {
+    /** Throws unless the database answers and is written durably. */
+    readonly check: () => Promise<void>;
+    readonly close: () => Promise<void>;
+  };
