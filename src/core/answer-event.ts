@@ -29,10 +29,20 @@ export type AnswerEvent =
   | { readonly type: 'search-started'; readonly query: string }
   | { readonly type: 'search-finished'; readonly query: string; readonly places: readonly string[] }
   | { readonly type: 'reading-started'; readonly lookup: string; readonly passages: number }
-  | { readonly type: 'evidence-found'; readonly lookup: string; readonly value: string; readonly evidence: Evidence }
+  | {
+      readonly type: 'evidence-found';
+      readonly lookup: string;
+      readonly value: string;
+      readonly evidence: Evidence;
+    }
   | { readonly type: 'evidence-missing'; readonly lookup: string; readonly reason: string }
   | { readonly type: 'value-computed'; readonly expression: string; readonly result: string }
   | { readonly type: 'draft-started' }
-  | { readonly type: 'claim-checked'; readonly text: string; readonly verdict: Verdict; readonly reason: string }
+  | {
+      readonly type: 'claim-checked';
+      readonly text: string;
+      readonly verdict: Verdict;
+      readonly reason: string;
+    }
   | { readonly type: 'text-delta'; readonly text: string }
   | { readonly type: 'answer-finished'; readonly answer: FinishedAnswer };

@@ -1,5 +1,5 @@
-import type { JsonObject } from '../core/json.ts';
 import type { TokenUsage } from '../core/answer-event.ts';
+import type { JsonObject } from '../core/json.ts';
 import type { ModelCard } from './model-card.ts';
 
 export type ChatMessage = { readonly role: 'system' | 'user' | 'assistant'; readonly content: string };
@@ -27,6 +27,11 @@ export type ChatEvent =
  */
 export type ChatModel = {
   readonly card: ModelCard;
-  readonly stream: (request: ChatRequest, options: { readonly signal: AbortSignal }) => AsyncIterable<ChatEvent>;
+  readonly stream: (
+    request: ChatRequest,
+    options: { readonly signal: AbortSignal },
+  ) => AsyncIterable<ChatEvent>;
+  /** Null when it can answer; else what is missing, in a sentence for the user. */
+  readonly missing: () => string | null;
   readonly close: () => Promise<void>;
 };

@@ -1,0 +1,254 @@
+import { describe, expect, it } from 'vitest';
+import type { AnswerEvent, FinishedAnswer } from '../core/answer-event.ts';
+import type { StoredFile } from '../core/file.ts';
+import type { Hit } from '../core/hit.ts';
+import type { Page } from '../core/page.ts';
+import type { ChatModel, ChatRequest } from '../model/chat.ts';
+import { answer } from './answer.ts';
+import { describeEvent } from './describe-event.ts';
+import type { Question } from './question.ts';
+import { locateQuote } from './text/locate-quote.ts';
+
+const scope = { organizationId: 'org', workspaceIds: ['default'], userId: 'user' };
+
+function hit(filename: string, pageNumber: number, text: string, index = pageNumber): Hit {
+  const file: StoredFile = {
+    id: `file_${filename}`,
+    organizationId: 'org',
+    workspaceId: 'default',
+    userId: 'user',
+    filename,
+    bytes: 1,
+    sha256: '',
+    mediaType: 'application/pdf',
+    purpose: 'user_data',
+    metadata: {},
+    instructions: null,
+    status: 'indexed',
+    statusDetails: null,
+    progress: null,
+    generation: 1,
+    title: filename.replace('.pdf', ''),
+    pageCount: 9,
+    paged: true,
+    createdAt: 0,
+    expiresAt: null,
+  };
+  const page: Page = { number: pageNumber, width: 600, height: 800, text, words: [], headings: [] };
+  return {
+    file,
+    page,
+    chunk: { index, page: pageNumber, start: 0, end: text.length, text, headingPath: [] },
+    score: 1 / index,
+    channels: {},
+  };
+}
+
+/** A model that answers each request by the first rule whose words stand in it; it records what it was asked. */
+function scriptedChat(rules: readonly (readonly [words: string, reply: object | string])[]) {
+  const requests: ChatRequest[] = [];
+  const chat: ChatModel = {
+    card: { id: 'scripted', contextTokens: 4096, seesImages: false, size: 'small' },
+    missing: () => null,
+    close: async () => undefined,
+    stream: async function* (request) {
+      requests.push(request);
+      const asked = request.messages.at(-1)?.content ?? '';
+      const rule = rules.find(([words]) => asked.includes(words));
+      if (rule === undefined) throw new Error(`no rule for: ${asked}`);
+      yield { type: 'text-delta', text: typeof rule[1] === 'string' ? rule[1] : JSON.stringify(rule[1]) };
+      yield { type: 'finished', finishReason: 'stop', usage: { promptTokens: 10, completionTokens: 5 } };
+    },
+  };
+  return { chat, requests };
+}
+
+async function ask(
+  chat: ChatModel,
+  hits: readonly Hit[],
+  question: Partial<Question> & { readonly text: string },
+) {
+  const events: AnswerEvent[] = [];
+  const { text, ...rest } = question;
+  for await (const event of answer(
+    { chat, now: () => 0, search: async () => ({ hits, embeddingTokens: 2 }) },
+    { messages: [{ role: 'user', content: text }], effort: 'medium', maxTokens: null, ...rest },
+    { scope, signal: new AbortController().signal },
+  ))
+    events.push(event);
+  const last = events.at(-1);
+  if (last?.type !== 'answer-finished') throw new Error('the answer did not finish');
+  return { events, result: last.answer, words: events.map(describeEvent).join('') };
+}
+
+const expectCited = (result: FinishedAnswer) => {
+  for (const citation of result.citations)
+    expect(result.content.slice(citation.startIndex, citation.endIndex)).toBe(`[${citation.number}]`);
+  for (const claim of result.claims) expect(claim.endIndex).toBeLessThanOrEqual(result.content.length);
+};
+
+const towers = [
+  hit('alba.pdf', 3, 'Figure 1: Side view of the Alba tower\nOverall height 98.1 m\nBase width 12 m'),
+  hit('bora.pdf', 4, 'Figure 2: Side view of the Bora tower\nOverall height 120.5 m\nBase width 14 m'),
+  hit('cima.pdf', 5, 'Figure 3: Side view of the Cima tower\nOverall height 65 m\nBase width 9 m'),
+];
+const rankPlan = {
+  fact: 'overall height',
+  of: ['Alba tower', 'Bora tower', 'Cima tower'],
+  operation: 'highest',
+  position: 2,
+};
+const rankQuestion =
+  'Which of Alba tower, Bora tower and Cima tower is the second tallest by overall height (m, one decimal place)?';
+const value = (text: string) => ({ found: true, value: text });
+
+describe('answer', () => {
+  it('orders values that it read, and cites the page of each', async () => {
+    const { chat } = scriptedChat([
+      ['of Alba tower?', value('98.1 m')],
+      ['of Bora tower?', value('120.5 m')],
+      ['of Cima tower?', value('65 m')],
+      ['Question:', rankPlan],
+    ]);
+    const { result, words, events } = await ask(chat, towers, { text: rankQuestion });
+    expect(result.outcome).toBe('answered');
+    expect(result.content.split('\n')[0]).toBe(
+      'Alba tower has the second highest overall height: 98.1 m [1].',
+    );
+    expect(result.content).toContain('3. Cima tower: 65.0 m [3]');
+    expect(result.evidence.map(({ filename, page }) => [filename, page])).toEqual([
+      ['alba.pdf', 3],
+      ['bora.pdf', 4],
+      ['cima.pdf', 5],
+    ]);
+    expect(result.evidence.map(({ quote }) => quote)).toContain('Overall height 98.1 m');
+    expect(words).toContain('Computed: Bora tower 120.5 m > Alba tower 98.1 m > Cima tower 65 m');
+    expect(
+      events
+        .filter((event) => event.type === 'text-delta')
+        .map((event) => event.text)
+        .join(''),
+    ).toBe(result.content);
+    expect(result.usage).toEqual({ promptTokens: 40, completionTokens: 20 });
+    expectCited(result);
+  });
+
+  it('says which thing no file names, and does not compute without it', async () => {
+    const { chat } = scriptedChat([
+      ['of Alba tower?', value('98.1 m')],
+      ['Question: Which', { ...rankPlan, of: ['Alba tower', 'Zephyr mast'] }],
+    ]);
+    const { result } = await ask(chat, towers, { text: 'Which is taller, Alba tower or Zephyr mast?' });
+    expect(result.outcome).toBe('answered-with-caveat');
+    expect(result.content).toContain('do not state the overall height of Zephyr mast');
+    expect(result.content).toContain('98.1 m [1]');
+    expectCited(result);
+  });
+
+  it('refuses a value that stands in no passage', async () => {
+    const { chat } = scriptedChat([
+      ['of Alba tower?', value('99.9 m')],
+      ['of Bora tower?', value('120.5 m')],
+      ['Question:', { ...rankPlan, of: ['Alba tower', 'Bora tower'] }],
+    ]);
+    const { result } = await ask(chat, towers, { text: rankQuestion });
+    expect(result.content).toContain('do not state the overall height of Alba tower');
+    expect(result.content).not.toContain('99.9');
+  });
+
+  const report = [
+    hit(
+      'acme.pdf',
+      2,
+      'The board of Acme declared a dividend of $0.365 per share on January 26, 2023. It is payable in March.',
+    ),
+    hit('acme.pdf', 7, 'Acme runs four plants in Ohio and employs 1,044 people there.'),
+  ];
+  const lookupPlan = { fact: 'dividend declared', of: ['Acme'], operation: 'none', position: 1 };
+
+  it('answers a lookup in the model’s words and cites the sentence they come from', async () => {
+    const { chat } = scriptedChat([
+      ['[1] ', { found: true, answer: 'Acme declared a dividend of $0.365 per share.' }],
+      ['Question:', lookupPlan],
+    ]);
+    const { result } = await ask(chat, report, { text: 'What dividend did Acme declare in January 2023?' });
+    expect(result.content).toBe('Acme declared a dividend of $0.365 per share [1].');
+    expect(result.evidence).toMatchObject([
+      { page: 2, quote: 'The board of Acme declared a dividend of $0.365 per share on January 26, 2023.' },
+    ]);
+    for (const { quote, page } of result.evidence)
+      expect(
+        locateQuote(report.find((one) => one.page.number === page)?.page.text ?? '', quote),
+      ).not.toBeNull();
+    expect(result.claims).toMatchObject([{ verdict: 'supported', check: 'number', citations: [1] }]);
+    expectCited(result);
+  });
+
+  it.each([
+    ['a number that no passage has', 'Acme declared a dividend of $0.500 per share.'],
+    ['a name that no passage has', 'The dividend of $0.365 was declared by Globex.'],
+    ['words about something else', 'Ohio plants employ 1,044 people.'],
+  ])('does not say %s', async (_case, text) => {
+    const { chat } = scriptedChat([
+      ['[1] ', { found: true, answer: text }],
+      ['Question:', lookupPlan],
+    ]);
+    const { result } = await ask(chat, report, { text: 'What dividend did Acme declare in January 2023?' });
+    expect(result).toMatchObject({ outcome: 'not-found', citations: [] });
+    expect(result.content).toContain('do not state');
+  });
+
+  it('says so when nothing is found at all', async () => {
+    const { chat } = scriptedChat([['Question:', lookupPlan]]);
+    const { result } = await ask(chat, [], { text: 'What dividend did Acme declare?' });
+    expect(result).toMatchObject({ outcome: 'not-found', evidence: [] });
+  });
+
+  it('goes on with the whole question when the plan is no JSON', async () => {
+    const { chat } = scriptedChat([
+      ['[1] ', { found: true, answer: 'Acme declared a dividend of $0.365 per share.' }],
+      ['Question:', 'I would first look for'],
+    ]);
+    const { result } = await ask(chat, report, { text: 'What dividend did Acme declare in January 2023?' });
+    expect(result.outcome).toBe('answered');
+  });
+
+  it('cuts the text at the token limit and at a stop sequence, citations included', async () => {
+    const script = () =>
+      scriptedChat([
+        ['[1] ', { found: true, answer: 'Acme declared a dividend of $0.365 per share.' }],
+        ['Question:', lookupPlan],
+      ]).chat;
+    const text = 'What dividend did Acme declare in January 2023?';
+    const short = await ask(script(), report, { text, maxTokens: 5 });
+    expect(short.result).toMatchObject({
+      content: 'Acme declared a divi',
+      finishReason: 'length',
+      citations: [],
+    });
+    const stopped = await ask(script(), report, { text, stop: [' of $'] });
+    expect(stopped.result).toMatchObject({
+      content: 'Acme declared a dividend',
+      finishReason: 'stop',
+      evidence: [],
+    });
+  });
+
+  it('reads a follow-up together with the question before it', async () => {
+    const { chat, requests } = scriptedChat([
+      ['[1] ', { found: false, answer: '' }],
+      ['Question:', lookupPlan],
+    ]);
+    await ask(chat, report, {
+      text: '',
+      messages: [
+        { role: 'user', content: 'What dividend did Acme declare?' },
+        { role: 'assistant', content: '$0.365' },
+        { role: 'user', content: 'And when is it payable?' },
+      ],
+    });
+    expect(requests[0]?.messages.at(-1)?.content).toBe(
+      'Question: What dividend did Acme declare? And when is it payable?',
+    );
+  });
+});

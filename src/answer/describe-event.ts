@@ -1,0 +1,38 @@
+import type { AnswerEvent } from '../core/answer-event.ts';
+
+/** What a reader is told of a step while it happens; '' where there is nothing to say. Ends with a line break. */
+export function describeEvent(event: AnswerEvent): string {
+  switch (event.type) {
+    case 'plan-started':
+      return 'Planning how to answer.\n';
+    case 'plan-finished':
+      return `Plan: ${event.summary}.\n${event.lookups.map((lookup) => `- ${lookup}\n`).join('')}`;
+    case 'search-started':
+      return `Searching for “${event.query}”.\n`;
+    case 'search-finished':
+      return event.places.length === 0
+        ? 'Found no passage about it.\n'
+        : `Found ${event.places.join(', ')}.\n`;
+    case 'reading-started':
+      return `Reading ${event.passages} passages.\n`;
+    case 'evidence-found':
+      return `Found in ${placeOf(event.evidence)}: “${event.evidence.quote.replace(/\s+/g, ' ')}”\n`;
+    case 'evidence-missing':
+      return `Not there: ${event.reason}.\n`;
+    case 'value-computed':
+      return `Computed: ${event.expression} → ${event.result}\n`;
+    case 'draft-started':
+      return 'Writing the answer.\n';
+    case 'claim-checked':
+      return `Checked “${event.text}”: ${event.verdict}, ${event.reason}.\n`;
+    case 'text-delta':
+    case 'answer-finished':
+      return '';
+    default:
+      return event satisfies never;
+  }
+}
+
+function placeOf({ filename, page }: { readonly filename: string; readonly page: number | null }): string {
+  return page === null ? filename : `${filename}, page ${page}`;
+}

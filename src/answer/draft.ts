@@ -1,0 +1,126 @@
+import type { ClaimCheck } from '../core/claim.ts';
+import { type Computation, type NamedQuantity, printNumber } from './compute/compute.ts';
+import { convertTo } from './compute/parse-quantity.ts';
+import type { Quote } from './find-quotes.ts';
+import type { Finding } from './finding.ts';
+import type { Plan } from './plan.ts';
+
+/** One sentence of the answer before its markers are set. */
+export type DraftSentence = {
+  readonly text: string;
+  readonly support: readonly Quote[];
+  readonly check: ClaimCheck;
+};
+
+export type FoundFinding = Extract<Finding, { found: true }>;
+
+/** A sentence a fact, as it was read. */
+export function draftFacts(findings: readonly FoundFinding[]): readonly DraftSentence[] {
+  const named = findings.length > 1;
+  return findings.map(({ lookup, text, support, check }) => ({
+    text:
+      named && lookup.subject !== null && !text.toLowerCase().includes(lookup.subject.toLowerCase())
+        ? `${lookup.subject}: ${text}`
+        : text,
+    support,
+    check: check.check,
+  }));
+}
+
+/** Sentences that state a computation's result and the values it was made from. */
+export function draftComputation(
+  computation: Exclude<Computation, { type: 'impossible' }>,
+  findings: readonly FoundFinding[],
+  { plan, question }: { readonly plan: Plan; readonly question: string },
+): readonly DraftSentence[] {
+  const fact = plan.lookups[0]?.fact ?? 'value';
+  const supportOf = (name: string) => findings.find(({ lookup }) => lookup.subject === name)?.support ?? [];
+  const values =
+    computation.type === 'ranking'
+      ? computation.ordered
+      : findings.map(toNamedQuantity).filter((value) => value !== null);
+  const listed: DraftSentence[] = values.map((value, i) => ({
+    text: `${computation.type === 'ranking' ? `${i + 1}. ` : ''}${value.name}: ${inAskedForm(value, question)}`,
+    support: supportOf(value.name),
+    check: 'number',
+  }));
+  const all = findings.flatMap(({ support }) => support);
+  if (computation.type === 'number')
+    return [
+      {
+        text: `The ${operationWords(plan)} is ${printNumber(computation)} (${computation.expression})${direction(plan, values)}.`,
+        support: all,
+        check: 'computed',
+      },
+      ...listed,
+    ];
+  const chosen = computation.ordered[plan.position - 1];
+  if (chosen === undefined) return listed;
+  const rank = ordinal(plan.position);
+  const extreme = plan.operation === 'lowest' ? 'lowest' : 'highest';
+  return [
+    {
+      text: `${chosen.name} has the ${rank === '' ? '' : `${rank} `}${extreme} ${fact}: ${inAskedForm(chosen, question)}.`,
+      support: supportOf(chosen.name),
+      check: 'computed',
+    },
+    ...listed,
+  ];
+}
+
+export function toNamedQuantity(finding: FoundFinding): NamedQuantity | null {
+  return finding.quantity === null
+    ? null
+    : { name: finding.lookup.subject ?? finding.lookup.fact, quantity: finding.quantity };
+}
+
+/** The value in the unit and with the decimals that the question asks for, where it says so. */
+function inAskedForm({ quantity }: NamedQuantity, question: string): string {
+  const decimals = /\b(?:one|1) decimal/i.test(question)
+    ? 1
+    : /\b(?:two|2) decimal/i.test(question)
+      ? 2
+      : null;
+  const unit = /\b(?:in|\()\s*(m|metres|meters|ft|feet|km|cm|mm|kg|t|lb|tonnes)\b/i.exec(question)?.[1];
+  const converted = unit === undefined ? null : convertTo(quantity, unit);
+  if (unit !== undefined && converted !== null && unitDiffers(quantity.unit, unit))
+    return `${printNumber(quantity)} (${printNumber({ value: converted, unit, currency: '', decimals: decimals ?? 1 })})`;
+  return printNumber({ ...quantity, decimals: Math.max(decimals ?? 0, quantity.decimals) });
+}
+
+function unitDiffers(a: string, b: string): boolean {
+  return a.toLowerCase().charAt(0) !== b.toLowerCase().charAt(0);
+}
+
+function operationWords(plan: Plan): string {
+  const fact = plan.lookups[0]?.fact ?? 'value';
+  switch (plan.operation) {
+    case 'sum':
+      return `sum of the ${fact}`;
+    case 'average':
+      return `average ${fact}`;
+    case 'percent_change':
+      return `change in ${fact}`;
+    case 'ratio':
+      return `ratio of the ${fact}`;
+    default:
+      return `difference in ${fact}`;
+  }
+}
+
+/** For a difference: which of the two is higher. */
+function direction(plan: Plan, values: readonly NamedQuantity[]): string {
+  const [first, last] = [values[0], values.at(-1)];
+  if (
+    (plan.operation !== 'difference' && plan.operation !== 'percent_change') ||
+    first === undefined ||
+    last === undefined
+  )
+    return '';
+  if (first.quantity.base === last.quantity.base) return '; the two are equal';
+  return last.quantity.base > first.quantity.base ? `; ${last.name} is higher` : `; ${first.name} is higher`;
+}
+
+function ordinal(position: number): string {
+  return ['', '', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth'][position] ?? '';
+}

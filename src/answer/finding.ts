@@ -1,0 +1,18 @@
+import type { Quantity } from './compute/parse-quantity.ts';
+import type { Quote } from './find-quotes.ts';
+import type { Lookup } from './plan.ts';
+import type { Check } from './verify.ts';
+
+/** What became of one lookup. */
+export type Finding =
+  | {
+      readonly found: true;
+      readonly lookup: Lookup;
+      /** A sentence, or the value as the passage writes it. */
+      readonly text: string;
+      /** Set where a value was asked for. */
+      readonly quantity: Quantity | null;
+      readonly support: readonly Quote[];
+      readonly check: Check;
+    }
+  | { readonly found: false; readonly lookup: Lookup; readonly reason: string };

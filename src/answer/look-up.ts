@@ -1,0 +1,118 @@
+import type { AnswerEvent, TokenUsage } from '../core/answer-event.ts';
+import type { Hit } from '../core/hit.ts';
+import type { ChatModel } from '../model/chat.ts';
+import type { Budget } from './budget.ts';
+import { parseQuantity } from './compute/parse-quantity.ts';
+import { quotesOf, supportFor } from './find-quotes.ts';
+import type { Finding } from './finding.ts';
+import { gather, type SearchFunction } from './gather.ts';
+import type { Lookup } from './plan.ts';
+import { readAnswer, readValue } from './read.ts';
+import { verifyStatement } from './verify.ts';
+
+export type LookUpDependencies = { readonly chat: ChatModel; readonly search: SearchFunction };
+
+export type LookUpOptions = {
+  /** The user's own question. */
+  readonly question: string;
+  readonly otherSubjects: readonly string[];
+  readonly budget: Budget;
+  /** True when another round may start. */
+  readonly hasTime: () => boolean;
+  readonly topK: number;
+  readonly seed?: number;
+  readonly signal: AbortSignal;
+  readonly count: (usage: { readonly chat?: TokenUsage; readonly embeddingTokens?: number }) => void;
+  /** Whether a number is wanted (to compute with) or a sentence. */
+  readonly wants: 'value' | 'sentence';
+};
+
+// A passage counts as being about a thing when it, or its page or title, holds this share of the thing's name.
+const MIN_ABOUT_SUBJECT = 0.5;
+
+/** Searches, reads in rounds, and finds the quotes that carry what was read. */
+export async function* lookUp(
+  deps: LookUpDependencies,
+  lookup: Lookup,
+  options: LookUpOptions,
+): AsyncGenerator<AnswerEvent, Finding> {
+  const { question, otherSubjects, budget, wants } = options;
+  const searched = lookup.subject === null ? lookup.fact : `${lookup.subject}: ${lookup.fact}`;
+  yield { type: 'search-started', query: searched };
+  const { candidates, embeddingTokens } = await gather(deps.search, lookup, {
+    question,
+    otherSubjects,
+    limit: options.topK,
+  });
+  options.count({ embeddingTokens });
+  const fitting = candidates.filter((candidate) => candidate.aboutSubject >= MIN_ABOUT_SUBJECT);
+  yield {
+    type: 'search-finished',
+    query: searched,
+    places: fitting.slice(0, 5).map(({ hit }) => placeName(hit)),
+  };
+  const miss = (reason: string): Finding => ({ found: false, lookup, reason });
+  if (fitting.length === 0)
+    return miss(
+      lookup.subject === null || candidates.length === 0
+        ? 'no passage speaks of it'
+        : `no passage names ${lookup.subject}`,
+    );
+
+  const size = wants === 'value' ? budget.valuePassages : budget.passages;
+  let reason = 'the passages do not state it';
+  for (let round = 0; round < budget.rounds; round++) {
+    const hits = fitting.slice(round * size, (round + 1) * size).map(({ hit }) => hit);
+    if (hits.length === 0 || (round > 0 && !options.hasTime())) break;
+    yield { type: 'reading-started', lookup: searched, passages: hits.length };
+    const finding = await readHits(deps.chat, { lookup, hits }, options);
+    if (finding.found) {
+      for (const { evidence } of finding.support)
+        yield { type: 'evidence-found', lookup: searched, value: finding.text, evidence };
+      return finding;
+    }
+    reason = finding.reason;
+    yield { type: 'evidence-missing', lookup: searched, reason };
+  }
+  return miss(reason);
+}
+
+async function readHits(
+  chat: ChatModel,
+  { lookup, hits }: { readonly lookup: Lookup; readonly hits: readonly Hit[] },
+  options: LookUpOptions,
+): Promise<Finding> {
+  const readOptions = {
+    signal: options.signal,
+    passageCharacters: options.budget.passageCharacters,
+    ...(options.seed !== undefined && { seed: options.seed }),
+  };
+  const read = options.wants === 'value' ? readValue : readAnswer;
+  const reading = await read(chat, { question: lookup.question, hits }, readOptions);
+  options.count({ chat: reading.usage });
+  if (reading.text === null) return { found: false, lookup, reason: 'the passages do not state it' };
+
+  const asked = options.wants === 'value' ? `${lookup.question} ${options.question}` : lookup.question;
+  const support = supportFor(reading.text, quotesOf(hits), { question: asked });
+  if (options.wants === 'value') {
+    const quantity = parseQuantity(reading.text);
+    const [best] = support;
+    if (quantity === null) return { found: false, lookup, reason: `“${reading.text}” is not a number` };
+    if (best === undefined || !best.numbers.includes(String(Math.abs(quantity.value))))
+      return { found: false, lookup, reason: `${reading.text} does not stand in the passages` };
+    const check = {
+      verdict: 'supported',
+      check: 'number',
+      reason: 'the number stands in the quote',
+    } as const;
+    return { found: true, lookup, text: reading.text, quantity, support: [best], check };
+  }
+  const check = verifyStatement(reading.text, support, { question: lookup.question });
+  if (check.verdict !== 'supported')
+    return { found: false, lookup, reason: `read “${reading.text}”, but ${check.reason}` };
+  return { found: true, lookup, text: reading.text, quantity: null, support, check };
+}
+
+export function placeName(hit: Hit): string {
+  return hit.file.paged === false ? hit.file.filename : `${hit.file.filename} p. ${hit.page.number}`;
+}

@@ -1,0 +1,103 @@
+import { z } from 'zod';
+import type { TokenUsage } from '../core/answer-event.ts';
+import type { Hit } from '../core/hit.ts';
+import type { ChatModel } from '../model/chat.ts';
+import { askModel } from './ask-model.ts';
+import { coverage } from './gather.ts';
+import { loadPrompt, type PromptName } from './prompts/load-prompt.ts';
+import { contentTerms } from './text/content-terms.ts';
+import { splitUnits } from './text/split-units.ts';
+
+/** What the model read: its words, or null when it found nothing. */
+export type Reading = { readonly text: string | null; readonly usage: TokenUsage };
+
+export type ReadOptions = {
+  readonly signal: AbortSignal;
+  readonly passageCharacters: number;
+  readonly seed?: number;
+};
+
+/** Asks for one short sentence that answers the question from the passages. */
+export function readAnswer(
+  chat: ChatModel,
+  asked: { readonly question: string; readonly hits: readonly Hit[] },
+  options: ReadOptions,
+): Promise<Reading> {
+  return read(chat, asked, { ...options, prompt: 'read.v1', key: 'answer', maxTokens: 140, maxLength: 500 });
+}
+
+/** Asks for one number with its unit, as a passage writes it. */
+export function readValue(
+  chat: ChatModel,
+  asked: { readonly question: string; readonly hits: readonly Hit[] },
+  options: ReadOptions,
+): Promise<Reading> {
+  return read(chat, asked, {
+    ...options,
+    prompt: 'read-value.v1',
+    key: 'value',
+    maxTokens: 40,
+    maxLength: 60,
+  });
+}
+
+async function read(
+  chat: ChatModel,
+  { question, hits }: { readonly question: string; readonly hits: readonly Hit[] },
+  options: ReadOptions & {
+    readonly prompt: PromptName;
+    readonly key: 'answer' | 'value';
+    readonly maxTokens: number;
+    readonly maxLength: number;
+  },
+): Promise<Reading> {
+  const terms = contentTerms(question);
+  const passages = hits.map(
+    (hit, i) =>
+      `[${i + 1}] ${heading(hit)}\n${trimPassage(hit.chunk.text, { terms, limit: options.passageCharacters })}`,
+  );
+  const { value, usage } = await askModel(
+    chat,
+    {
+      messages: [
+        { role: 'system', content: loadPrompt(options.prompt) },
+        { role: 'user', content: `${passages.join('\n\n')}\n\nQuestion: ${question}` },
+      ],
+      schema: z.object({ found: z.boolean(), [options.key]: z.string() }),
+      jsonSchema: {
+        type: 'object',
+        properties: {
+          found: { type: 'boolean' },
+          [options.key]: { type: 'string', maxLength: options.maxLength },
+        },
+        required: ['found', options.key],
+        additionalProperties: false,
+      },
+      maxTokens: options.maxTokens,
+      ...(options.seed !== undefined && { seed: options.seed }),
+    },
+    { signal: options.signal },
+  );
+  const text = value === null || value.found !== true ? '' : String(value[options.key]).trim();
+  return { text: text === '' ? null : text, usage };
+}
+
+function heading(hit: Hit): string {
+  const place = hit.file.paged === false ? '' : `, page ${hit.page.number}`;
+  const path = hit.chunk.headingPath.length === 0 ? '' : ` – ${hit.chunk.headingPath.join(' › ')}`;
+  return `${hit.file.title ?? hit.file.filename}${place}${path}`;
+}
+
+/** The passage, or the stretch of it around the line that shares most with the question. */
+export function trimPassage(
+  text: string,
+  { terms, limit }: { readonly terms: readonly string[]; readonly limit: number },
+): string {
+  if (text.length <= limit) return text;
+  const units = splitUnits(text);
+  const scores = units.map((unit) => coverage(terms, contentTerms(text.slice(unit.start, unit.end))));
+  const best = units[scores.indexOf(Math.max(...scores))];
+  if (best === undefined) return text.slice(0, limit);
+  const start = Math.max(0, Math.min(best.start - Math.floor(limit / 3), text.length - limit));
+  return text.slice(start, start + limit);
+}

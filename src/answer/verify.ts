@@ -1,0 +1,66 @@
+import type { ClaimCheck, Verdict } from '../core/claim.ts';
+import type { Quote } from './find-quotes.ts';
+import { coverage } from './gather.ts';
+import { contentTerms } from './text/content-terms.ts';
+import { numbersOf } from './text/numbers-of.ts';
+
+export type Check = { readonly verdict: Verdict; readonly check: ClaimCheck; readonly reason: string };
+
+// Shares of words; chosen on the development questions (evals/README.md), never per question.
+const MIN_WORDS_SUPPORTED = 0.5;
+const MIN_ABOUT_QUESTION = 0.3;
+
+/**
+ * Checks one sentence against its quotes, by code alone: every number and every name must stand in a quote (or in
+ * the question), half of the other words too, and the quotes must speak of what was asked.
+ */
+export function verifyStatement(
+  statement: string,
+  support: readonly Quote[],
+  { question }: { readonly question: string },
+): Check {
+  const numbers = new Set([...support.flatMap((quote) => quote.numbers), ...numbersOf(question)]);
+  const stated = numbersOf(statement);
+  const strange = stated.find((number) => !numbers.has(number));
+  if (support.length === 0) return unsupported('quote', 'no passage says it');
+  if (strange !== undefined) return unsupported('number', `${strange} does not stand in the quotes`);
+
+  const asked = contentTerms(question);
+  const quoted = support.flatMap((quote) => [...quote.terms, ...quote.nearTerms]);
+  const known = new Set([...asked, ...quoted]);
+  for (const name of namesIn(statement)) {
+    const missing = contentTerms(name).find((term) => !known.has(term));
+    if (missing !== undefined) return unsupported('quote', `“${name}” does not stand in the quotes`);
+  }
+  const askedSet = new Set(asked);
+  const own = contentTerms(statement).filter((term) => !askedSet.has(term));
+  const words = coverage(own, quoted);
+  if (words < MIN_WORDS_SUPPORTED)
+    return unsupported('quote', 'most of its words do not stand in the quotes');
+  if (coverage(asked, quoted) < MIN_ABOUT_QUESTION)
+    return unsupported('quote', 'the quotes speak of something else');
+  const check: ClaimCheck = stated.some((number) => !numbersOf(question).includes(number))
+    ? 'number'
+    : 'quote';
+  return {
+    verdict: 'supported',
+    check,
+    reason: check === 'number' ? 'its numbers stand in the quotes' : 'its words stand in the quotes',
+  };
+}
+
+/** Capitalised words inside a sentence, and codes with digits or capitals in them. */
+export function namesIn(statement: string): readonly string[] {
+  const names: string[] = [];
+  for (const match of statement.matchAll(/[\p{L}\p{N}][\p{L}\p{N}'’_-]*/gu)) {
+    const word = match[0];
+    const startsSentence = match.index === 0 || /[.!?]["”’)]*\s+$/.test(statement.slice(0, match.index));
+    const isCode = /\p{L}/u.test(word) && (/\p{N}/u.test(word) || /^\p{Lu}[\p{Lu}_-]+$/u.test(word));
+    if (isCode || (!startsSentence && /^\p{Lu}/u.test(word))) names.push(word);
+  }
+  return names;
+}
+
+function unsupported(check: ClaimCheck, reason: string): Check {
+  return { verdict: 'unsupported', check, reason };
+}

@@ -1,0 +1,130 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { ChatEvent, ChatRequest } from '../../model/chat.ts';
+import { createOpenAiCompatibleChat } from './create-openai-compatible-chat.ts';
+
+const closers: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const close of closers.splice(0)) await close();
+});
+
+type Handler = (request: IncomingMessage, body: string, response: ServerResponse) => void;
+
+/** A provider on a free port, and a chat model that talks to it. */
+async function provider(handler: Handler) {
+  const bodies: string[] = [];
+  const server = createServer((request, response) => {
+    let body = '';
+    request.on('data', (piece) => {
+      body += piece;
+    });
+    request.on('end', () => {
+      bodies.push(body);
+      handler(request, body, response);
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  closers.push(
+    () =>
+      new Promise((resolve) => {
+        server.closeAllConnections();
+        server.close(() => resolve());
+      }),
+  );
+  const chat = createOpenAiCompatibleChat({
+    card: { id: 'big', contextTokens: 32_000, seesImages: false, size: 'large' },
+    baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`,
+    apiKey: 'a-key',
+    model: 'big-model',
+    fetch,
+  });
+  return { chat, bodies };
+}
+
+const request: ChatRequest = {
+  messages: [
+    { role: 'system', content: 'be short' },
+    { role: 'user', content: 'hello' },
+  ],
+  maxTokens: 10,
+  temperature: 0,
+  jsonSchema: { type: 'object' },
+};
+
+async function collect(stream: AsyncIterable<ChatEvent>): Promise<readonly ChatEvent[]> {
+  const events: ChatEvent[] = [];
+  for await (const event of stream) events.push(event);
+  return events;
+}
+
+const chunk = (delta: object, finish: string | null = null) =>
+  `data: ${JSON.stringify({ id: 'x', object: 'chat.completion.chunk', choices: [{ index: 0, delta, finish_reason: finish }] })}\n\n`;
+const usage = `data: ${JSON.stringify({ id: 'x', choices: [], usage: { prompt_tokens: 7, completion_tokens: 3, total_tokens: 10 } })}\n\n`;
+const stream = (response: ServerResponse) => response.writeHead(200, { 'content-type': 'text/event-stream' });
+
+describe('an OpenAI-compatible chat model', () => {
+  it('streams the text, then the usage, and sends schema, limits and key', async () => {
+    const headers: IncomingMessage['headers'][] = [];
+    const { chat, bodies } = await provider((incoming, _body, response) => {
+      headers.push(incoming.headers);
+      stream(response).end(
+        `${chunk({ content: 'good ' })}${chunk({ content: 'day' })}${chunk({}, 'length')}${usage}data: [DONE]\n\n`,
+      );
+    });
+    const events = await collect(chat.stream(request, { signal: AbortSignal.timeout(5000) }));
+    expect(events).toEqual([
+      { type: 'text-delta', text: 'good ' },
+      { type: 'text-delta', text: 'day' },
+      { type: 'finished', finishReason: 'length', usage: { promptTokens: 7, completionTokens: 3 } },
+    ]);
+    expect(JSON.parse(bodies[0] ?? '')).toMatchObject({
+      model: 'big-model',
+      max_tokens: 10,
+      temperature: 0,
+      response_format: { type: 'json_schema' },
+    });
+    expect(headers[0]?.authorization).toBe('Bearer a-key');
+  });
+
+  it.each([
+    [401, 'model_error', 502],
+    [404, 'model_error', 502],
+    [429, 'unavailable', 503],
+    [500, 'model_error', 502],
+    [503, 'unavailable', 503],
+  ])('turns HTTP %i into %s after one call', async (status, code, ours) => {
+    const { chat, bodies } = await provider((_request, _body, response) =>
+      response.writeHead(status).end('{"error":{"message":"echo of the prompt"}}'),
+    );
+    const failure = collect(chat.stream(request, { signal: AbortSignal.timeout(5000) }));
+    await expect(failure).rejects.toMatchObject({
+      code,
+      status: ours,
+      message: expect.not.stringContaining('echo'),
+    });
+    expect(bodies).toHaveLength(1);
+  });
+
+  it('fails when the connection breaks off in the middle', async () => {
+    const { chat } = await provider((_request, _body, response) => {
+      stream(response).write(chunk({ content: 'half' }), () => response.destroy());
+    });
+    await expect(collect(chat.stream(request, { signal: AbortSignal.timeout(5000) }))).rejects.toMatchObject({
+      code: 'model_error',
+    });
+  });
+
+  it('closes the connection to the provider when the caller goes away', async () => {
+    const closed = Promise.withResolvers<void>();
+    const { chat } = await provider((incoming, _body, response) => {
+      incoming.socket.on('close', () => closed.resolve());
+      stream(response).write(chunk({ content: 'half' }));
+    });
+    const caller = new AbortController();
+    const running = collect(chat.stream(request, { signal: caller.signal }));
+    setTimeout(() => caller.abort(new Error('gone')), 50);
+    await expect(running).rejects.toThrow('gone');
+    await closed.promise;
+  });
+});
