@@ -113,7 +113,7 @@ describe('answer', () => {
     const { result, words, events } = await ask(chat, towers, { text: rankQuestion });
     expect(result.outcome).toBe('answered');
     expect(result.content.split('\n')[0]).toBe(
-      'Alba tower has the second highest overall height: 98.1 m [1].',
+      'The second tallest is Alba tower, with overall height 98.1 m [1].',
     );
     expect(result.content).toContain('3. Cima tower: 65.0 m [3]');
     expect(result.evidence.map(({ filename, page }) => [filename, page])).toEqual([

@@ -2,6 +2,7 @@ import type { AnswerEvent, AnswerOutcome, TokenUsage } from '../core/answer-even
 import type { Scope } from '../core/scope.ts';
 import type { ChatModel } from '../model/chat.ts';
 import type { SearchResult } from '../search/search.ts';
+import { askedOrder, withAskedOrder } from './asked-order.ts';
 import { budgetFor } from './budget.ts';
 import { cite } from './cite.ts';
 import { compute } from './compute/compute.ts';
@@ -49,11 +50,12 @@ export async function* answer(
   const tally = createTally();
 
   yield { type: 'plan-started' };
-  const { plan, usage } = await makePlan(deps.chat, question, {
+  const { plan: made, usage } = await makePlan(deps.chat, question, {
     signal,
     ...(asked.seed !== undefined && { seed: asked.seed }),
   });
   tally.count({ chat: usage });
+  const plan = withAskedOrder(made, askedOrder(question));
   yield { type: 'plan-finished', summary: planSummary(plan), lookups: plan.lookups.map(lookupName) };
 
   const findings: Finding[] = [];

@@ -1,6 +1,7 @@
 import type { ClaimCheck } from '../core/claim.ts';
+import { askedOrder } from './asked-order.ts';
 import { type Computation, type NamedQuantity, printNumber } from './compute/compute.ts';
-import { convertTo } from './compute/parse-quantity.ts';
+import { convertTo, quantitiesIn } from './compute/parse-quantity.ts';
 import type { Quote } from './find-quotes.ts';
 import type { Finding } from './finding.ts';
 import type { Plan } from './plan.ts';
@@ -40,7 +41,7 @@ export function draftComputation(
       ? computation.ordered
       : findings.map(toNamedQuantity).filter((value) => value !== null);
   const listed: DraftSentence[] = values.map((value, i) => ({
-    text: `${computation.type === 'ranking' ? `${i + 1}. ` : ''}${value.name}: ${inAskedForm(value, question)}`,
+    text: `${computation.type === 'ranking' ? `${i + 1}. ` : ''}${value.name}: ${inAskedForm(value, { question, support: supportOf(value.name) })}`,
     support: supportOf(value.name),
     check: 'number',
   }));
@@ -56,11 +57,12 @@ export function draftComputation(
     ];
   const chosen = computation.ordered[plan.position - 1];
   if (chosen === undefined) return listed;
-  const rank = ordinal(plan.position);
-  const extreme = plan.operation === 'lowest' ? 'lowest' : 'highest';
+  const place =
+    askedOrder(question)?.words ??
+    `${ordinal(plan.position)}${plan.operation === 'lowest' ? 'lowest' : 'highest'}`;
   return [
     {
-      text: `${chosen.name} has the ${rank === '' ? '' : `${rank} `}${extreme} ${fact}: ${inAskedForm(chosen, question)}.`,
+      text: `The ${place} is ${chosen.name}, with ${fact} ${inAskedForm(chosen, { question, support: supportOf(chosen.name) })}.`,
       support: supportOf(chosen.name),
       check: 'computed',
     },
@@ -74,22 +76,32 @@ export function toNamedQuantity(finding: FoundFinding): NamedQuantity | null {
     : { name: finding.lookup.subject ?? finding.lookup.fact, quantity: finding.quantity };
 }
 
-/** The value in the unit and with the decimals that the question asks for, where it says so. */
-function inAskedForm({ quantity }: NamedQuantity, question: string): string {
-  const decimals = /\b(?:one|1) decimal/i.test(question)
-    ? 1
-    : /\b(?:two|2) decimal/i.test(question)
-      ? 2
-      : null;
-  const unit = /\b(?:in|\()\s*(m|metres|meters|ft|feet|km|cm|mm|kg|t|lb|tonnes)\b/i.exec(question)?.[1];
+/**
+ * The value in the unit and with the decimals that the question asks for, where it says so. A value that the quote
+ * itself gives in that unit is taken as it stands there; else it is converted, and both are shown.
+ */
+function inAskedForm(
+  { quantity }: NamedQuantity,
+  { question, support }: { readonly question: string; readonly support: readonly Quote[] },
+): string {
+  const asked = /\b(one|two|three|1|2|3) decimal/i.exec(question)?.[1]?.toLowerCase();
+  const decimals = asked === undefined ? null : ['one', 'two', 'three'].indexOf(asked) + 1 || Number(asked);
+  const print = (number: {
+    readonly value: number;
+    readonly unit: string;
+    readonly currency: string;
+    readonly decimals: number;
+  }) => printNumber({ ...number, decimals: Math.max(decimals ?? 0, number.decimals) });
+  const unit = /(?:\bin |\()\s*(m|metres|meters|ft|feet|km|cm|mm|kg|t|lb|tonnes)\b/i
+    .exec(question)?.[1]
+    ?.toLowerCase();
   const converted = unit === undefined ? null : convertTo(quantity, unit);
-  if (unit !== undefined && converted !== null && unitDiffers(quantity.unit, unit))
-    return `${printNumber(quantity)} (${printNumber({ value: converted, unit, currency: '', decimals: decimals ?? 1 })})`;
-  return printNumber({ ...quantity, decimals: Math.max(decimals ?? 0, quantity.decimals) });
-}
-
-function unitDiffers(a: string, b: string): boolean {
-  return a.toLowerCase().charAt(0) !== b.toLowerCase().charAt(0);
+  if (unit === undefined || converted === null || converted === quantity.value) return print(quantity);
+  const quoted = support
+    .flatMap(({ evidence }) => quantitiesIn(evidence.quote))
+    .find((other) => convertTo(other, unit) === other.value && Math.abs(other.value / converted - 1) < 0.005);
+  if (quoted !== undefined) return print(quoted);
+  return `${printNumber(quantity)} (${print({ value: converted, unit, currency: '', decimals: 1 })})`;
 }
 
 function operationWords(plan: Plan): string {
@@ -108,7 +120,7 @@ function operationWords(plan: Plan): string {
   }
 }
 
-/** For a difference: which of the two is higher. */
+/** For a difference or change: which of the two is higher. */
 function direction(plan: Plan, values: readonly NamedQuantity[]): string {
   const [first, last] = [values[0], values.at(-1)];
   if (
@@ -117,10 +129,11 @@ function direction(plan: Plan, values: readonly NamedQuantity[]): string {
     last === undefined
   )
     return '';
-  if (first.quantity.base === last.quantity.base) return '; the two are equal';
-  return last.quantity.base > first.quantity.base ? `; ${last.name} is higher` : `; ${first.name} is higher`;
+  const step = last.quantity.base - first.quantity.base;
+  if (step === 0) return '; the two are equal';
+  return `; ${last.name} is ${step > 0 ? 'higher' : 'lower'} than ${first.name}`;
 }
 
 function ordinal(position: number): string {
-  return ['', '', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth'][position] ?? '';
+  return ['', '', 'second ', 'third ', 'fourth ', 'fifth ', 'sixth ', 'seventh ', 'eighth '][position] ?? '';
 }

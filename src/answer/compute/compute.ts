@@ -18,8 +18,8 @@ export type Computation =
 
 /**
  * Does the arithmetic that a language model must not do. Values are compared in the base unit of their dimension;
- * a result is given in the unit of the first value. `difference` and `percent_change` go from the first value to
- * the last (later minus earlier).
+ * a result is given in the unit of the first value. `difference` is the larger minus the smaller; `percent_change`
+ * goes from the first value to the last.
  */
 export function compute(operation: Arithmetic, values: readonly NamedQuantity[]): Computation {
   const first = values[0];
@@ -63,11 +63,13 @@ export function compute(operation: Arithmetic, values: readonly NamedQuantity[])
         ...number(values.reduce((total, value) => total + base(value), 0) / values.length, ', '),
         ...averageNote(values),
       };
-    case 'difference':
+    case 'difference': {
+      const [low, high] = base(first) <= base(last) ? [first, last] : [last, first];
       return {
-        ...number(base(last) - base(first), ' − '),
-        expression: `${printValue(last)} − ${printValue(first)}`,
+        ...number(base(high) - base(low), ''),
+        expression: `${printValue(high)} − ${printValue(low)}`,
       } as Computation;
+    }
     case 'percent_change':
       if (base(first) === 0) return { type: 'impossible', reason: 'a change from zero has no percentage' };
       return {

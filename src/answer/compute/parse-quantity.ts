@@ -101,6 +101,13 @@ export function parseQuantity(text: string): Quantity | null {
   return { base: value, value, unit: '', dimension: currency === '' ? 'plain' : 'money', decimals, currency };
 }
 
+/** Every quantity of a text, in order. */
+export function quantitiesIn(text: string): readonly Quantity[] {
+  return [...text.matchAll(/(?:[$€£]\s*)?\d[\d,]*(?:\.\d+)?\s*(?:%|\p{L}+)?/gu)]
+    .map((match) => parseQuantity(match[0]))
+    .filter((quantity) => quantity !== null);
+}
+
 /** The value in another unit of the same dimension; null when the unit is unknown or of another dimension. */
 export function convertTo(quantity: Quantity, unit: string): number | null {
   const fact = UNITS[unit.toLowerCase()] ?? UNITS[unit.toLowerCase().replace(/s$/, '')];

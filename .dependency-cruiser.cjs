@@ -1,0 +1,103 @@
+// The layer rule (ARCHITECTURE.md): a folder of src/ imports from lower rows only, never from a sibling.
+// Type imports count. `npm run check` keeps it; test/structure.test.ts shows that it bites.
+const rows = [
+  ['core'],
+  ['filter', 'model'],
+  ['providers', 'store', 'index'],
+  ['accounts', 'search', 'jobs'],
+  ['ingest', 'answer'],
+  ['http', 'mcp'],
+];
+
+const tests = '[.]test[.]ts$';
+/** They build the program, so they alone know which drivers there are. */
+const builders = '^src/(compose[.]ts$|cli/)';
+const drivers = '^src/(providers/|index/[^/]+/|store/(sqlite|postgres)/|store/blobs/(disk|s3)-)';
+
+const layers = rows.flatMap((row, height) =>
+  row.map((folder) => ({
+    name: `layer-${folder}`,
+    comment: `src/${folder} may import only from: ${rows.slice(0, height).flat().join(', ') || 'nothing'}.`,
+    severity: 'error',
+    from: { path: `^src/${folder}/`, pathNot: tests },
+    to: { path: '^src/', pathNot: `^src/(${[folder, ...rows.slice(0, height).flat()].join('|')})/` },
+  })),
+);
+
+module.exports = {
+  forbidden: [
+    ...layers,
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'drivers-only-in-compose',
+      comment: 'A driver is chosen by compose.ts, the cli or a test; all others know its contract.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: [tests, builders, drivers] },
+      to: { path: drivers },
+    },
+    {
+      name: 'drivers-stand-alone',
+      comment: 'One driver does not lean on another.',
+      severity: 'error',
+      from: { path: '^src/((?:providers|index|store)/[^/]+)/', pathNot: [tests, '^src/store/blobs/'] },
+      to: {
+        path: '^src/(providers|index|store)/[^/]+/',
+        pathNot: ['^src/$1/', '^src/store/blobs/blob-store[.]ts$'],
+      },
+    },
+    {
+      name: 'settings-are-passed-in',
+      comment: 'config.ts reads the environment; compose.ts hands on what each part needs.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: [tests, builders, '^src/config[.]ts$'] },
+      to: { path: '^src/(config|compose)[.]ts$' },
+    },
+    {
+      name: 'config-is-low',
+      severity: 'error',
+      from: { path: '^src/config[.]ts$' },
+      to: { path: '^src/', pathNot: '^src/(core|model)/' },
+    },
+    {
+      name: 'compose-is-below-the-cli',
+      severity: 'error',
+      from: { path: '^src/compose[.]ts$' },
+      to: { path: '^src/cli/' },
+    },
+    {
+      name: 'program-stands-alone',
+      comment: 'The program imports nothing from its tests and tools.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: tests },
+      to: { path: ['^(test|tools|evals|bench|examples)/', tests] },
+    },
+    {
+      name: 'no-development-packages',
+      comment: 'What src/ imports is installed wherever the program runs.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: tests },
+      to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['npm', 'npm-optional'] },
+    },
+    {
+      name: 'everything-resolves',
+      comment: 'An import that the check cannot follow is one that it cannot judge.',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { couldNotResolve: true },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'types', 'default'],
+    },
+  },
+};

@@ -1,0 +1,51 @@
+import { afterEach, beforeEach, describe } from 'vitest';
+import type { Store } from '../../src/store/store.ts';
+import { accountCases } from './store-account-cases.ts';
+import { fileCases } from './store-file-cases.ts';
+import { jobCases } from './store-job-cases.ts';
+import { initialize } from './store-samples.ts';
+
+/** A place where a store keeps its data, for one test. */
+export type StorePlace = {
+  /** Opens a store over the data of this place; several may be open at the same time. */
+  readonly open: () => Promise<Store>;
+  readonly remove: () => Promise<void>;
+};
+
+/** What the cases work with: an initialized store, and further ones over the same data. */
+export type StoreUnderTest = { readonly store: () => Store; readonly openAnother: () => Promise<Store> };
+
+/** What every driver of `src/store/store.ts` must pass. */
+export function storeContract(name: string, createPlace: () => Promise<StorePlace>): void {
+  describe(`${name} keeps the store contract`, () => {
+    let place: StorePlace;
+    let stores: Store[] = [];
+    const openAnother = async () => {
+      const store = await place.open();
+      stores.push(store);
+      return store;
+    };
+
+    beforeEach(async () => {
+      place = await createPlace();
+      await initialize(await openAnother());
+    });
+    afterEach(async () => {
+      await Promise.all(stores.map((store) => store.close()));
+      stores = [];
+      await place.remove();
+    });
+
+    const subject: StoreUnderTest = {
+      openAnother,
+      store: () => {
+        const [first] = stores;
+        if (first === undefined) throw new Error('No store is open.');
+        return first;
+      },
+    };
+    describe('files and pages', () => fileCases(subject));
+    describe('jobs', () => jobCases(subject));
+    describe('accounts', () => accountCases(subject));
+  });
+}

@@ -1,0 +1,64 @@
+import type { DocumentInfo, Page } from '../../src/core/page.ts';
+import type { Scope } from '../../src/core/scope.ts';
+import type { NewFile, Store } from '../../src/store/store.ts';
+
+/** What the suites fill a store with. Ids are written out so that a failing test can be read. */
+export const scope: Scope = { organizationId: 'org_1', workspaceIds: ['default'], userId: 'user_1' };
+
+export const info: DocumentInfo = {
+  title: 'A guide',
+  pageCount: 2,
+  paged: true,
+  outline: [{ title: 'One', level: 1, page: 1 }],
+  notes: [],
+};
+
+export function newFile(id: string, changes: Partial<NewFile> = {}): NewFile {
+  return {
+    id,
+    workspaceId: 'default',
+    filename: `${id}.pdf`,
+    bytes: 12,
+    sha256: 'a'.repeat(64),
+    purpose: 'user_data',
+    metadata: { author: 'Ada', tags: ['x', null, 1.5], deep: { ok: true } },
+    instructions: null,
+    status: 'uploaded',
+    statusDetails: null,
+    mediaType: 'application/pdf',
+    createdAt: 1000,
+    ...changes,
+  };
+}
+
+export function newPage(number: number, text = `Page ${number}\n\nÄ “quoted” 🚀 word`): Page {
+  return {
+    number,
+    width: 595.28,
+    height: 841.89,
+    text,
+    words: [{ start: 0, end: 4, box: { x0: 0.1, y0: 0.25, x1: 0.2, y1: 0.3 } }],
+    headings: [{ level: 1, start: 0, end: 6 }],
+  };
+}
+
+export async function initialize(store: Store): Promise<void> {
+  const first = { organizationId: 'org_1', userId: 'user_1', email: 'admin@localhost', now: 1000 };
+  await store.initialize(first);
+}
+
+export const claimOptions = { now: 2000, leaseMilliseconds: 30_000, maxAttempts: 3 } as const;
+
+export async function claim(store: Store, now = 2000) {
+  const job = await store.claimJob({ ...claimOptions, now });
+  if (job === null) throw new Error('There is no job to claim.');
+  return job;
+}
+
+/** Adds a file and takes it to `indexed` with two pages. */
+export async function addIndexedFile(store: Store, id: string): Promise<void> {
+  await store.addFiles(scope, [newFile(id)]);
+  const job = await claim(store);
+  await store.addPages(job, [newPage(1), newPage(2)]);
+  await store.commitFile(job, { info, mediaType: 'application/pdf', statusDetails: null });
+}

@@ -1,0 +1,150 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { FastifyInstance } from 'fastify';
+import { initializeInstallation } from '../src/accounts/initialize-installation.ts';
+import type { AnswerEvent } from '../src/core/answer-event.ts';
+import type { Scope } from '../src/core/scope.ts';
+import { createApp } from '../src/http/app.ts';
+import type { AppDependencies, AppSettings } from '../src/http/app-dependencies.ts';
+import { createBlobKeeper } from '../src/ingest/blob-keeper.ts';
+import { createPageImages } from '../src/ingest/page-images.ts';
+import { createDiskBlobStore } from '../src/store/blobs/disk-blob-store.ts';
+import { openSqliteStore } from '../src/store/sqlite/open-sqlite-store.ts';
+import type { Store } from '../src/store/store.ts';
+
+export const TEST_TOKEN = 'a-token-for-tests-only';
+
+export type HttpFixture = {
+  readonly app: FastifyInstance;
+  readonly deps: AppDependencies;
+  readonly store: Store;
+  readonly scope: Scope;
+  /** Files that were taken out of the index. */
+  readonly removedFromIndex: readonly string[];
+  /** A request with the token. */
+  readonly inject: (
+    method: 'GET' | 'POST' | 'DELETE' | 'HEAD' | 'PATCH',
+    url: string,
+    options?: { readonly payload?: string | object; readonly headers?: Readonly<Record<string, string>> },
+  ) => Promise<InjectedReply>;
+  /** Uploads by form: the order of the parts is kept. */
+  readonly upload: (
+    parts: readonly FormPart[],
+    headers?: Readonly<Record<string, string>>,
+  ) => Promise<InjectedReply>;
+  readonly close: () => Promise<void>;
+};
+
+export type InjectedReply = Awaited<ReturnType<FastifyInstance['inject']>>;
+
+export type FormPart =
+  | { readonly field: string; readonly value: string }
+  | { readonly file: string; readonly content: string | Uint8Array };
+
+export type FixtureOptions = Partial<Omit<AppDependencies, 'settings'>> & {
+  readonly settings?: Partial<AppSettings>;
+};
+
+/** The routes over a real store and real blobs in a folder of their own; search and answers are the test's. */
+export async function createHttpFixture(options: FixtureOptions = {}): Promise<HttpFixture> {
+  const folder = mkdtempSync(join(tmpdir(), 'exhibit-http-'));
+  const ids = { now: Date.now, randomBytes: (count: number) => randomBytes(count) };
+  const store = openSqliteStore({ file: join(folder, 'exhibit.db') });
+  const blobs = createDiskBlobStore({ folder: join(folder, 'blobs'), graceMilliseconds: 0 });
+  const { admin } = await initializeInstallation({ store, ids, ...ids }, { initToken: TEST_TOKEN });
+  const removedFromIndex: string[] = [];
+  const { settings, ...given } = options;
+  const deps: AppDependencies = {
+    store,
+    blobs,
+    blobKeeper: createBlobKeeper({ store, blobs }),
+    pageImages: createPageImages({
+      renderer: { renderPage: async (_path, number) => new TextEncoder().encode(`picture ${number}`) },
+      blobs,
+      folder: join(folder, 'page-images'),
+    }),
+    index: { removeChunks: async (_scope, fileId) => void removedFromIndex.push(fileId) },
+    chat: {
+      card: { id: 'scripted', contextTokens: 8192, seesImages: false, size: 'small' },
+      missing: () => null,
+    },
+    search: async () => ({ hits: [], embeddingTokens: 0 }),
+    answer: () => eventsOf([]),
+    filesAdded: () => undefined,
+    checks: [],
+    urlKey: 'key of links',
+    ids,
+    version: '0.0.0-test',
+    logger: null,
+    ...given,
+    settings: {
+      publicUrl: null,
+      maxUploadBytes: 1_000_000,
+      maxBodyBytes: 100_000,
+      imageUrlSeconds: 60,
+      keepAliveMilliseconds: 10_000,
+      eventPollMilliseconds: 5,
+      drainMilliseconds: 50,
+      ...settings,
+    },
+  };
+  const app = createApp(deps);
+  const inject: HttpFixture['inject'] = async (method, url, { payload, headers } = {}) =>
+    app.inject({
+      method,
+      url,
+      headers: { authorization: `Bearer ${TEST_TOKEN}`, ...headers },
+      ...(payload === undefined ? {} : { payload }),
+    });
+  return {
+    app,
+    deps,
+    store,
+    scope: { organizationId: admin.organizationId, workspaceIds: ['default'], userId: admin.id },
+    removedFromIndex,
+    inject,
+    upload: (parts, headers) => {
+      const { body, contentType } = encodeForm(parts);
+      return inject('POST', '/files', {
+        payload: body,
+        headers: { 'content-type': contentType, ...headers },
+      });
+    },
+    close: async () => {
+      await app.close();
+      await store.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+export async function* eventsOf(events: readonly AnswerEvent[]): AsyncIterable<AnswerEvent> {
+  yield* events;
+}
+
+/** multipart/form-data (RFC 7578). */
+export function encodeForm(parts: readonly FormPart[]): {
+  readonly body: Buffer;
+  readonly contentType: string;
+} {
+  const boundary = 'boundary-of-the-test';
+  const pieces: Uint8Array[] = [];
+  const write = (text: string) => pieces.push(Buffer.from(text));
+  for (const part of parts) {
+    write(`--${boundary}\r\n`);
+    if ('field' in part) {
+      write(`Content-Disposition: form-data; name="${part.field}"\r\n\r\n${part.value}\r\n`);
+    } else {
+      write(
+        `Content-Disposition: form-data; name="file"; filename="${part.file.replaceAll('"', '%22')}"\r\n`,
+      );
+      write('Content-Type: application/octet-stream\r\n\r\n');
+      pieces.push(Buffer.from(part.content));
+      write('\r\n');
+    }
+  }
+  write(`--${boundary}--\r\n`);
+  return { body: Buffer.concat(pieces), contentType: `multipart/form-data; boundary=${boundary}` };
+}

@@ -1,0 +1,34 @@
+import { readdir } from 'node:fs/promises';
+import path from 'node:path';
+import type { ClientFile, ExhibitClient } from './exhibit-client.ts';
+
+const SUPPORTED = new Set(['.pdf', '.txt', '.md', '.json']);
+
+/** The supported files of a folder, not of those inside it, by name. */
+export async function filesOf(folder: string): Promise<readonly string[]> {
+  const entries = await readdir(folder, { withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile() && SUPPORTED.has(path.extname(entry.name).toLowerCase()))
+    .map((entry) => path.join(folder, entry.name))
+    .sort();
+}
+
+/** Uploads a folder, each file with its metadata, and waits until all are indexed or failed. */
+export async function uploadFolder(
+  client: ExhibitClient,
+  folder: string,
+  options: { readonly metadata?: ReadonlyMap<string, object>; readonly say: (line: string) => void },
+): Promise<readonly ClientFile[]> {
+  const files = await filesOf(folder);
+  if (files.length === 0) throw new Error(`${folder} holds no file of a supported type.`);
+  const begun = performance.now();
+  for (const file of files) await client.uploadFile(file, options.metadata?.get(path.basename(file)) ?? {});
+  const done = await client.untilProcessed();
+  const seconds = ((performance.now() - begun) / 1000).toFixed(1);
+  const failed = done.filter(({ status }) => status === 'failed');
+  options.say(
+    `${files.length} files uploaded; ${done.length - failed.length} indexed, ${failed.length} failed, ${seconds} s`,
+  );
+  for (const { filename, status_details } of failed) options.say(`  failed: ${filename}: ${status_details}`);
+  return done;
+}
