@@ -50,7 +50,10 @@ export type SearchIndex = {
   /** BM25 over text and context. Any text is a valid query; one without words finds nothing. */
   readonly searchText: (query: string, options: IndexQueryOptions) => Promise<readonly RankedChunk[]>;
   /** Nearest vectors by cosine. */
-  readonly searchVector: (vector: Float32Array, options: IndexQueryOptions) => Promise<readonly RankedChunk[]>;
+  readonly searchVector: (
+    vector: Float32Array,
+    options: IndexQueryOptions,
+  ) => Promise<readonly RankedChunk[]>;
   /** Folds recent additions into the indexes; called by one owner, between batches. */
   readonly maintain: () => Promise<void>;
   /** Rows in scope, of all generations: for tests and `doctor`. */

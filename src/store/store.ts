@@ -1,6 +1,6 @@
-import type { DocumentInfo, Page } from '../core/page.ts';
 import type { FileProgress, FileStatus, StoredFile } from '../core/file.ts';
 import type { JsonObject } from '../core/json.ts';
+import type { DocumentInfo, Page } from '../core/page.ts';
 import type { Scope } from '../core/scope.ts';
 
 /** A file that is to be recorded: its blob is durable already. */
@@ -29,7 +29,11 @@ export type FileListQuery = {
   readonly purpose?: string;
 };
 
-export type FileList = { readonly files: readonly StoredFile[]; readonly total: number; readonly hasMore: boolean };
+export type FileList = {
+  readonly files: readonly StoredFile[];
+  readonly total: number;
+  readonly hasMore: boolean;
+};
 
 export type FileStore = {
   /** Files and their jobs in one transaction: all are there afterwards, or none. */
@@ -85,7 +89,11 @@ export type IngestStore = {
    */
   readonly commitFile: (
     job: IngestJob,
-    result: { readonly info: DocumentInfo; readonly mediaType: string; readonly statusDetails: string | null },
+    result: {
+      readonly info: DocumentInfo;
+      readonly mediaType: string;
+      readonly statusDetails: string | null;
+    },
   ) => Promise<boolean>;
   /** The attempt failed: due again at `retryAt`, or (null) the file is `failed` with `reason`. False: outdated. */
   readonly failJob: (
@@ -109,13 +117,16 @@ export type Workspace = {
 export type User = { readonly id: string; readonly organizationId: string; readonly email: string };
 
 export type AccountStore = {
-  /** Creates organization, `default` workspace and admin unless an organization exists already. */
+  /**
+   * Creates organization, `default` workspace and admin unless an organization exists already. `hasToken` is
+   * false while nobody can sign in as this admin.
+   */
   readonly initialize: (first: {
     readonly organizationId: string;
     readonly userId: string;
     readonly email: string;
     readonly now: number;
-  }) => Promise<{ readonly created: boolean; readonly admin: User }>;
+  }) => Promise<{ readonly created: boolean; readonly admin: User; readonly hasToken: boolean }>;
   readonly addToken: (token: {
     readonly id: string;
     readonly userId: string;

@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
 import type { IngestJob, Store } from '../../src/store/store.ts';
-import type { StoreUnderTest } from './store-contract.ts';
-import { claimOptions, info, newFile, newPage, scope } from './store-samples.ts';
+import { claimOptions, info, newFile, newPage, type StoreUnderTest, scope } from './store-samples.ts';
 
 const LEASE = claimOptions.leaseMilliseconds;
 

@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest';
-import type { StoreUnderTest } from './store-contract.ts';
-import { scope } from './store-samples.ts';
+import { type StoreUnderTest, scope } from './store-samples.ts';
 
 const token = { id: 'token_1', userId: 'user_1', sha256: 'b'.repeat(64), name: 'first', now: 1000 };
 

@@ -3,7 +3,7 @@ import type { Store } from '../../src/store/store.ts';
 import { accountCases } from './store-account-cases.ts';
 import { fileCases } from './store-file-cases.ts';
 import { jobCases } from './store-job-cases.ts';
-import { initialize } from './store-samples.ts';
+import { initialize, type StoreUnderTest } from './store-samples.ts';
 
 /** A place where a store keeps its data, for one test. */
 export type StorePlace = {
@@ -11,9 +11,6 @@ export type StorePlace = {
   readonly open: () => Promise<Store>;
   readonly remove: () => Promise<void>;
 };
-
-/** What the cases work with: an initialized store, and further ones over the same data. */
-export type StoreUnderTest = { readonly store: () => Store; readonly openAnother: () => Promise<Store> };
 
 /** What every driver of `src/store/store.ts` must pass. */
 export function storeContract(name: string, createPlace: () => Promise<StorePlace>): void {

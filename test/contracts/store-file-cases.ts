@@ -1,8 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Scope } from '../../src/core/scope.ts';
 import type { FileListQuery } from '../../src/store/store.ts';
-import type { StoreUnderTest } from './store-contract.ts';
-import { addIndexedFile, claim, newFile, newPage, scope } from './store-samples.ts';
+import { addIndexedFile, claim, newFile, newPage, type StoreUnderTest, scope } from './store-samples.ts';
 
 const foreignScopes: readonly [string, Scope][] = [
   ['another organization', { ...scope, organizationId: 'org_2' }],

@@ -1,8 +1,7 @@
 import { expect, it } from 'vitest';
 import type { IngestJob } from '../../src/store/store.ts';
 import { jobProperty } from './job-property.ts';
-import type { StoreUnderTest } from './store-contract.ts';
-import { claim, claimOptions, info, newFile, newPage, scope } from './store-samples.ts';
+import { claim, claimOptions, info, newFile, newPage, type StoreUnderTest, scope } from './store-samples.ts';
 
 const LEASE = claimOptions.leaseMilliseconds;
 const result = { info, mediaType: 'application/pdf', statusDetails: null } as const;

@@ -2,6 +2,9 @@ import type { DocumentInfo, Page } from '../../src/core/page.ts';
 import type { Scope } from '../../src/core/scope.ts';
 import type { NewFile, Store } from '../../src/store/store.ts';
 
+/** What the cases work with: an initialized store, and further ones over the same data. */
+export type StoreUnderTest = { readonly store: () => Store; readonly openAnother: () => Promise<Store> };
+
 /** What the suites fill a store with. Ids are written out so that a failing test can be read. */
 export const scope: Scope = { organizationId: 'org_1', workspaceIds: ['default'], userId: 'user_1' };
 

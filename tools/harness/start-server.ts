@@ -46,6 +46,12 @@ export async function startServer({
     env: { ...process.env, EXHIBIT_LOG_LEVEL: 'warn', ...environment, EXHIBIT_INIT_TOKEN: token },
   });
   const ended = once(child, 'exit');
+  // However this process ends, the server ends with it.
+  const leave = (): void => {
+    child.kill('SIGKILL');
+  };
+  process.once('exit', leave);
+  child.once('exit', () => process.off('exit', leave));
   const deadline = AbortSignal.timeout(readyWithin);
   try {
     const url = await addressOf(child, deadline);

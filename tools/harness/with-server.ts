@@ -1,8 +1,6 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { ExhibitClient } from './exhibit-client.ts';
 import { startServer } from './start-server.ts';
+import { withTemporaryFolder } from './temporary-folder.ts';
 
 /** A server to measure: the data folder is known only when it was started here. */
 export type MeasuredServer = { readonly client: ExhibitClient; readonly data: string | null };
@@ -17,15 +15,12 @@ export async function withServer<Result>(
     if (token === undefined) throw new Error('--url needs --token.');
     return work({ client: new ExhibitClient({ url, token }), data: null });
   }
-  const data = await mkdtemp(path.join(tmpdir(), 'exhibit-measure-'));
-  try {
+  return withTemporaryFolder(async (data) => {
     const server = await startServer({ data });
     try {
       return await work({ client: new ExhibitClient(server), data });
     } finally {
       await server.stop();
     }
-  } finally {
-    await rm(data, { recursive: true, force: true });
-  }
+  });
 }

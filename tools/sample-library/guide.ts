@@ -59,7 +59,7 @@ export type Prose = {
   readonly avionics: readonly string[];
   readonly ground: readonly string[];
   readonly campaign: readonly string[];
-  readonly safety: readonly string[];
+  readonly safety: readonly { readonly title: string; readonly text: string }[];
   readonly quality: readonly string[];
   readonly history: readonly string[];
 };

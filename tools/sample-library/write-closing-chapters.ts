@@ -1,21 +1,10 @@
 import type { GuideWriter } from './guide-writer.ts';
 
-const SAFETY_TITLES = [
-  'Who decides',
-  'In flight',
-  'Paperwork and lookout',
-  'People and payloads',
-  'Energy on board',
-  'Clear areas',
-];
-
 export function writeSafety(writer: GuideWriter): void {
   const { guide } = writer;
   writer.chapter('Safety');
   writer.section('Rules and habits');
-  writer.twoColumns(
-    guide.prose.safety.map((text, position) => ({ title: SAFETY_TITLES[position] ?? '', text })),
-  );
+  writer.twoColumns(guide.prose.safety);
   writer.section('Hazards');
   writer.mark('hazards');
   writer.table({

@@ -23,5 +23,9 @@ export type BlobStore = {
   ) => Promise<{ readonly stream: Readable; readonly bytes: number }>;
   /** A local file with these bytes, for a parser process to open. Read only. */
   readonly localPath: (sha256: string) => Promise<string>;
+  /**
+   * For a blob that no file needs. One that was put a short while ago stays (see the driver's grace): another
+   * upload of the same bytes may be about to record its file. No error when it is not there.
+   */
   readonly delete: (sha256: string) => Promise<void>;
 };

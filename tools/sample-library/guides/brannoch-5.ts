@@ -224,12 +224,30 @@ export const brannoch5Guide: Guide = {
       'Tanking takes four hours. Launch opportunities come every day for a week; the hydrogen plant refills the tanks overnight after a scrub.',
     ],
     safety: [
-      'The safety council of Port Ansgar meets every morning of a campaign. It has a chair, a physician, a fire officer and a representative of the fishermen whose grounds are closed.',
-      'Hydrogen burns with a flame that nobody sees by day. Cameras for infrared look at every joint, and brooms are still carried on inspection walks, as they were in the time of Noor Haldane.',
-      'On the pad the escape system is armed 42 minutes before launch. It can be fired by the commander, by the flight director, and by a computer that listens to three wires along the tanks.',
-      'An owner’s safety case covers pressure vessels, radio power, lasers and living things. It is read by two people who did not write the rules.',
-      'Termination in flight is by command from two radio masts, with an automatic system following in revision D of the avionics. With people on board it waits five seconds after the escape motors have lit.',
-      'No one enters the tower hall while a fuelled payload is lifted. The lift takes fifty minutes, and those who wait are counted twice.',
+      {
+        title: 'The council',
+        text: 'The safety council of Port Ansgar meets every morning of a campaign. It has a chair, a physician, a fire officer and a representative of the fishermen whose grounds are closed.',
+      },
+      {
+        title: 'Flames unseen',
+        text: 'Hydrogen burns with a flame that nobody sees by day. Cameras for infrared look at every joint, and brooms are still carried on inspection walks, as they were in the time of Noor Haldane.',
+      },
+      {
+        title: 'Escape',
+        text: 'On the pad the escape system is armed 42 minutes before launch. It can be fired by the commander, by the flight director, and by a computer that listens to three wires along the tanks.',
+      },
+      {
+        title: 'The safety case',
+        text: 'An owner’s safety case covers pressure vessels, radio power, lasers and living things. It is read by two people who did not write the rules.',
+      },
+      {
+        title: 'Termination',
+        text: 'Termination in flight is by command from two radio masts, with an automatic system following in revision D of the avionics. With people on board it waits five seconds after the escape motors have lit.',
+      },
+      {
+        title: 'Lifting',
+        text: 'No one enters the tower hall while a fuelled payload is lifted. The lift takes fifty minutes, and those who wait are counted twice.',
+      },
     ],
     quality: [
       'Thirteen flights have taught the works to look at small things first. The loss on the fourth flight came from a thread of sealing tape in a valve of the second stage; tape has since been forbidden.',

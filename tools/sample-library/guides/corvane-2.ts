@@ -222,12 +222,30 @@ export const corvane2Guide: Guide = {
       'A launch window of at least 35 minutes is kept for each attempt. After a scrub with loaded tanks the next attempt can be made twenty-four hours later; two attempts may follow each other before the tanks must be dried.',
     ],
     safety: [
-      'Safety at Skerry Head rests with the range officer, who answers to nobody in the programme. The officer may stop a countdown without giving a reason, and has done so twice.',
-      'The flight termination system decides by itself. Two boxes compare the position with a corridor loaded before flight; when both agree that it has been left, the engines are shut down and the tanks are opened along their length.',
-      'Payload owners hand in three safety files: a description at thirteen months, a full analysis at seven months, and the record of all tests six weeks before the team arrives.',
-      'Fuelling of payloads takes place in a hall of its own with suits, showers and an air lock. No more than nine people may be inside, and two of them do nothing but watch the others.',
-      'Batteries are charged only while somebody is present until the fairing is closed. Pyrotechnic devices are connected last, two at a time, with the transmitters of the site switched off.',
-      'During loading nobody may be within 900 m of the pad. The road is closed by a barrier with a lock whose only key hangs in launch control.',
+      {
+        title: 'Who decides',
+        text: 'Safety at Skerry Head rests with the range officer, who answers to nobody in the programme. The officer may stop a countdown without giving a reason, and has done so twice.',
+      },
+      {
+        title: 'In flight',
+        text: 'The flight termination system decides by itself. Two boxes compare the position with a corridor loaded before flight; when both agree that it has been left, the engines are shut down and the tanks are opened along their length.',
+      },
+      {
+        title: 'Three files',
+        text: 'Payload owners hand in three safety files: a description at thirteen months, a full analysis at seven months, and the record of all tests six weeks before the team arrives.',
+      },
+      {
+        title: 'People and payloads',
+        text: 'Fuelling of payloads takes place in a hall of its own with suits, showers and an air lock. No more than nine people may be inside, and two of them do nothing but watch the others.',
+      },
+      {
+        title: 'Energy on board',
+        text: 'Batteries are charged only while somebody is present until the fairing is closed. Pyrotechnic devices are connected last, two at a time, with the transmitters of the site switched off.',
+      },
+      {
+        title: 'Clear areas',
+        text: 'During loading nobody may be within 900 m of the pad. The road is closed by a barrier with a lock whose only key hangs in launch control.',
+      },
     ],
     quality: [
       'Every flight part has a passport that begins with the heat of its metal. Deviations are decided by three people of whom one must not work for the programme; in the past year 412 were raised and 398 closed.',

@@ -227,12 +227,30 @@ export const osmere3Guide: Guide = {
       'Probes have windows of minutes on a few days of a year, so the campaign has a reserve of nine days which no one is allowed to use before the rehearsal.',
     ],
     safety: [
-      'Two rules stand over the door of the range house. The first: who is in doubt says stop. The second: who has said stop is thanked, in writing, whatever the reason was.',
-      'Solid boosters cannot be switched off. Each carries a cord along its length that opens the case, fired by the range or by the stage if it breaks away.',
-      'First stages fall into the sea 410 km off the coast. An aircraft sweeps the area from three hours before, and a ship waits at its edge to collect what floats.',
-      'Owners of probes with radioactive heat sources need a licence of the state and a file of their own; two years are a good time to begin.',
-      'Satellite fuel is handled in two of the three halls of the satellite centre. The scrubbers are tried every Monday; a siren is tried on Tuesdays so that nobody confuses them.',
-      'The tower may only roll when both arms are locked and a person at each end has shown a green flag. The flags are real and kept in the range house.',
+      {
+        title: 'Two rules',
+        text: 'Two rules stand over the door of the range house. The first: who is in doubt says stop. The second: who has said stop is thanked, in writing, whatever the reason was.',
+      },
+      {
+        title: 'Solid boosters',
+        text: 'Solid boosters cannot be switched off. Each carries a cord along its length that opens the case, fired by the range or by the stage if it breaks away.',
+      },
+      {
+        title: 'Falling stages',
+        text: 'First stages fall into the sea 410 km off the coast. An aircraft sweeps the area from three hours before, and a ship waits at its edge to collect what floats.',
+      },
+      {
+        title: 'Heat sources',
+        text: 'Owners of probes with radioactive heat sources need a licence of the state and a file of their own; two years are a good time to begin.',
+      },
+      {
+        title: 'Satellite fuel',
+        text: 'Satellite fuel is handled in two of the three halls of the satellite centre. The scrubbers are tried every Monday; a siren is tried on Tuesdays so that nobody confuses them.',
+      },
+      {
+        title: 'The tower',
+        text: 'The tower may only roll when both arms are locked and a person at each end has shown a green flag. The flags are real and kept in the range house.',
+      },
     ],
     quality: [
       'Osmere 3 keeps what worked on Osmere 1 and changes one thing at a time. Every change is flown once with the old part beside it as a spare that is carried but not used.',

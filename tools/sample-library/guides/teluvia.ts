@@ -219,12 +219,30 @@ export const teluviaGuide: Guide = {
       'If the wind is too strong, the vehicle lies down again and everybody has soup. Two attempts a day are allowed by the range, one by the batteries.',
     ],
     safety: [
-      'The range safety officer is Yusra Bexley or whoever holds her telephone. She has two buttons: one stops the count, the other starts it again.',
-      'Propane is heavier than air. It creeps along the ground into hollows, so the horseshoe is open towards the slope and detectors are hung at the height of an ankle.',
-      'The vehicle ends its own flight when it leaves its corridor: all nine engines are switched off. There are no explosives on board, not even for the fairing.',
-      'Of each satellite we want to know what is pressed, what is charged and what shines. Two pages are enough for cubes; others fill in the long form five weeks ahead.',
-      'Sheep are driven to the upper field on the day before. The shepherd is on the list of people who must say yes.',
-      'Nobody may be within 350 m once the hoses are cold. The count is made by name, out loud.',
+      {
+        title: 'Two buttons',
+        text: 'The range safety officer is Yusra Bexley or whoever holds her telephone. She has two buttons: one stops the count, the other starts it again.',
+      },
+      {
+        title: 'Propane',
+        text: 'Propane is heavier than air. It creeps along the ground into hollows, so the horseshoe is open towards the slope and detectors are hung at the height of an ankle.',
+      },
+      {
+        title: 'In flight',
+        text: 'The vehicle ends its own flight when it leaves its corridor: all nine engines are switched off. There are no explosives on board, not even for the fairing.',
+      },
+      {
+        title: 'About your satellite',
+        text: 'Of each satellite we want to know what is pressed, what is charged and what shines. Two pages are enough for cubes; others fill in the long form five weeks ahead.',
+      },
+      {
+        title: 'Sheep',
+        text: 'Sheep are driven to the upper field on the day before. The shepherd is on the list of people who must say yes.',
+      },
+      {
+        title: 'Clear areas',
+        text: 'Nobody may be within 350 m once the hoses are cold. The count is made by name, out loud.',
+      },
     ],
     quality: [
       'We test a great deal because it is cheap: each engine burns for three full flights’ worth before it is mounted. In the last year nine of 214 engines failed on the stand, and none in flight.',

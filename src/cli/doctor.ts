@@ -1,0 +1,151 @@
+import { execFile } from 'node:child_process';
+import { accessSync, constants, existsSync, statfsSync, statSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { readVersion } from '../compose.ts';
+import { type Config, chatSourceOf } from '../config.ts';
+import { type ManifestModel, readModelManifest } from '../providers/local/model-manifest.ts';
+import type { Terminal } from './terminal.ts';
+
+const run = promisify(execFile);
+const GIGABYTE = 1e9;
+
+/** `bad` keeps Exhibit from working, `poor` takes something away, `fine` is fine. */
+type Finding = { readonly state: 'fine' | 'poor' | 'bad'; readonly text: string; readonly advice?: string };
+
+/** Says what is installed, what is missing and what to type. Answers with whether Exhibit can work. */
+export async function doctor(config: Config, terminal: Terminal): Promise<boolean> {
+  const findings = (
+    await Promise.all([
+      checkNode(),
+      checkPackages(),
+      checkPython(config),
+      checkModels(config),
+      checkData(config),
+      checkPort(config),
+      checkProgram('ffmpeg', 'Sound and video will need it.', 'apt-get install ffmpeg'),
+      checkProgram(
+        'soffice',
+        'Pictures of Word and PowerPoint pages will need it.',
+        'apt-get install libreoffice-writer-nogui libreoffice-impress-nogui',
+      ),
+    ])
+  ).flat();
+  terminal.out(`Exhibit ${readVersion()}\n\n`);
+  for (const { state, text, advice } of findings) {
+    const mark = { fine: 'ok     ', poor: 'without', bad: 'MISSING' }[state];
+    terminal.out(`${mark}  ${text}\n${advice === undefined ? '' : `         → ${advice}\n`}`);
+  }
+  const works = findings.every(({ state }) => state !== 'bad');
+  terminal.out(
+    works ? '\nExhibit can work here.\n' : '\nExhibit cannot work here yet: see what is marked MISSING.\n',
+  );
+  return works;
+}
+
+async function checkNode(): Promise<readonly Finding[]> {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+  const text = `Node ${process.versions.node}`;
+  return major > 22 || (major === 22 && minor >= 19)
+    ? [{ state: 'fine', text }]
+    : [{ state: 'bad', text: `${text}; 22.19 or newer is needed`, advice: 'npm start' }];
+}
+
+async function checkPackages(): Promise<readonly Finding[]> {
+  const names = ['@lancedb/lancedb', 'better-sqlite3', 'onnxruntime-node', 'node-llama-cpp', 'sharp'];
+  const results = await Promise.all(
+    names.map((name) =>
+      import(name).then(
+        () => null,
+        () => name,
+      ),
+    ),
+  );
+  const missing = results.filter((name) => name !== null);
+  return missing.length === 0
+    ? [{ state: 'fine', text: 'native packages load' }]
+    : [{ state: 'bad', text: `packages that do not load: ${missing.join(', ')}`, advice: 'npm ci' }];
+}
+
+async function checkPython({ python }: Config): Promise<readonly Finding[]> {
+  if (python === null)
+    return [{ state: 'poor', text: 'Python is switched off: models come from the hub alone' }];
+  try {
+    const { stdout } = await run(python, ['-m', 'pip', '--version'], { timeout: 20_000 });
+    return [{ state: 'fine', text: `${python} with ${stdout.split(' ').slice(0, 2).join(' ')}` }];
+  } catch {
+    return [
+      {
+        state: 'poor',
+        text: `${python} with pip: model files can be fetched from the hub alone`,
+        advice: 'apt-get install python3 python3-pip',
+      },
+    ];
+  }
+}
+
+async function checkModels(config: Config): Promise<readonly Finding[]> {
+  const manifest = await readModelManifest(join(import.meta.dirname, '..', '..', 'models.json'));
+  const chat = chatSourceOf(config);
+  const findings: Finding[] = [];
+  for (const model of manifest.models) {
+    const own = model.task === 'embedding' ? config.embeddingModelPath : null;
+    const folder = own ?? join(config.models, model.id);
+    const isUsed = model.task === 'embedding' || (chat?.kind === 'built-in' && chat.id === model.id);
+    if (isUsed) findings.push(modelFinding(model, folder));
+  }
+  if (chat?.kind === 'openai-compatible')
+    findings.push({ state: 'fine', text: `chat model ${chat.model} at ${chat.baseUrl} (not asked)` });
+  if (chat?.kind === 'gguf')
+    findings.push({ state: existsSync(chat.path) ? 'fine' : 'bad', text: `chat model ${chat.path}` });
+  return findings;
+}
+
+function modelFinding(model: ManifestModel, folder: string): Finding {
+  const size = (name: string) => statSync(join(folder, name), { throwIfNoEntry: false })?.size ?? null;
+  const total = Math.round(model.files.reduce((sum, { bytes }) => sum + bytes, 0) / 1e6);
+  const isHere = model.files.every(({ name, bytes }) => size(name) === bytes);
+  const text = `${model.task} model ${model.id}, ${total} MB`;
+  return isHere
+    ? { state: 'fine', text: `${text}, in ${folder}` }
+    : { state: 'poor', text: `${text}: not here yet`, advice: 'npm start fetches it' };
+}
+
+async function checkData({ data }: Config): Promise<readonly Finding[]> {
+  // What does not exist is not made by a look at it: its nearest ancestor must be writable.
+  let place = data;
+  while (!existsSync(place)) place = dirname(place);
+  try {
+    accessSync(place, constants.W_OK);
+  } catch {
+    return [{ state: 'bad', text: `data folder ${data} cannot be written`, advice: 'set EXHIBIT_DATA' }];
+  }
+  const { bavail, bsize } = statfsSync(place);
+  const free = (bavail * bsize) / GIGABYTE;
+  const text = `data folder ${data}, ${free.toFixed(1)} GB free`;
+  return [
+    free < 2 ? { state: 'poor', text, advice: 'at least 2 GB should be free' } : { state: 'fine', text },
+  ];
+}
+
+async function checkPort({ port, host }: Config): Promise<readonly Finding[]> {
+  const problem = await new Promise<string | null>((resolve) => {
+    const server = createServer();
+    server.once('error', (error: NodeJS.ErrnoException) => resolve(error.code ?? error.message));
+    server.listen(port, host, () => server.close(() => resolve(null)));
+  });
+  if (problem === null) return [{ state: 'fine', text: `${host}:${port} is free` }];
+  const text =
+    problem === 'EADDRINUSE' ? 'is in use (perhaps by Exhibit itself)' : `cannot be used (${problem})`;
+  return [{ state: 'poor', text: `${host}:${port} ${text}`, advice: 'set EXHIBIT_PORT to another one' }];
+}
+
+async function checkProgram(name: string, use: string, install: string): Promise<readonly Finding[]> {
+  try {
+    await run(name, [name === 'ffmpeg' ? '-version' : '--version'], { timeout: 20_000 });
+    return [{ state: 'fine', text: name }];
+  } catch {
+    return [{ state: 'poor', text: `${name}: not needed today. ${use}`, advice: install }];
+  }
+}

@@ -1,0 +1,91 @@
+import { readVersion } from '../compose.ts';
+import { CONFIG_KEYS, ConfigError, descriptionOf, environmentName, flagName, loadConfig } from '../config.ts';
+import { ExhibitError } from '../core/errors.ts';
+import { ask } from './ask.ts';
+import { doctor } from './doctor.ts';
+import { printConfig } from './print-config.ts';
+import { readArguments } from './read-arguments.ts';
+import { serve } from './serve.ts';
+import { createTerminal } from './terminal.ts';
+
+const USAGE = `Exhibit answers from your own files, with the very place each claim rests on.
+
+  npm start                                     serve
+  npm start -- ask "question" file...           answer once, in the terminal
+  npm start -- doctor                           what is here, what is missing, what to type
+  npm start -- config print                     all settings and where they come from
+  npm start -- help | version
+
+Settings: as a flag, in the environment, or in a YAML file (--config file, EXHIBIT_CONFIG).
+`;
+
+/** Answers with the exit code: 0 done, 1 it did not work, 2 it was asked wrongly. */
+async function main(given: readonly string[], signal: AbortSignal): Promise<number> {
+  const { command, positionals, flags } = readArguments(given);
+  const terminal = createTerminal(process.stdout, process.stderr);
+  switch (command) {
+    case 'help':
+      terminal.out(`${USAGE}\n${settingsHelp()}`);
+      return 0;
+    case 'version':
+      terminal.out(`${readVersion()}\n`);
+      return 0;
+    case 'config': {
+      if (positionals.join(' ') !== 'print') throw new ConfigError(['say: config print']);
+      terminal.out(printConfig(loadConfig(flags)));
+      return 0;
+    }
+    case 'doctor':
+      return (await doctor(loadConfig(flags).config, terminal)) ? 0 : 1;
+    case 'ask': {
+      const [question = '', ...paths] = positionals;
+      const loaded = loadConfig(flags);
+      if (question.trim() === '' || (paths.length === 0 && loaded.sources.data !== 'flag'))
+        throw new ConfigError(['say: ask "question" file... (or --data folder to ask what is stored there)']);
+      await ask(loaded, { question, paths }, { terminal, signal });
+      return 0;
+    }
+    case 'serve': {
+      if (positionals.length > 0) throw new ConfigError([`serve takes no "${positionals[0]}"`]);
+      await serve(loadConfig(flags).config, { terminal, signal });
+      return 0;
+    }
+    default:
+      return command satisfies never;
+  }
+}
+
+function settingsHelp(): string {
+  const lines = CONFIG_KEYS.map((key) =>
+    `  --${flagName(key).padEnd(22)} ${environmentName(key).padEnd(30)} ${descriptionOf(key)}`.trimEnd(),
+  );
+  return `${lines.join('\n')}\n`;
+}
+
+/** What a person is told; anything unforeseen keeps its stack. */
+function explain(error: unknown): string {
+  if (error instanceof ConfigError) return error.problems.join('\n');
+  if (error instanceof ExhibitError) return error.message;
+  const code = error instanceof Error && 'code' in error ? error.code : null;
+  if (code === 'EADDRINUSE')
+    return 'The port is in use already. Choose another one with --port or EXHIBIT_PORT, or end what uses it.';
+  if (code === 'EACCES') return `Not allowed: ${error instanceof Error ? error.message : ''}`;
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+const interrupted = new AbortController();
+for (const name of ['SIGINT', 'SIGTERM'] as const)
+  process.on(name, () => {
+    if (interrupted.signal.aborted) process.exit(130);
+    interrupted.abort(new Error('interrupted'));
+  });
+
+try {
+  process.exitCode = await main(process.argv.slice(2), interrupted.signal);
+} catch (error) {
+  if (interrupted.signal.aborted) process.exitCode = 130;
+  else {
+    process.stderr.write(`${explain(error)}\n`);
+    process.exitCode = error instanceof ConfigError ? 2 : 1;
+  }
+}

@@ -1,0 +1,292 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Writable } from 'node:stream';
+import type { FastifyInstance } from 'fastify';
+import { initializeInstallation } from './accounts/initialize-installation.ts';
+import { answer } from './answer/answer.ts';
+import { type ChatSource, type Config, chatSourceOf } from './config.ts';
+import { ExhibitError } from './core/errors.ts';
+import type { IdSource } from './core/ids.ts';
+import type { Scope } from './core/scope.ts';
+import { createApp } from './http/app.ts';
+import type { AppDependencies, ReadinessCheck } from './http/app-dependencies.ts';
+import { loggableError } from './http/loggable-error.ts';
+import { openLanceIndex } from './index/lancedb/open-lance-index.ts';
+import { createBlobKeeper } from './ingest/blob-keeper.ts';
+import { createPageImages } from './ingest/page-images.ts';
+import { createParser } from './ingest/parse/parser-pool.ts';
+import { ingestFile } from './ingest/pipeline.ts';
+import { createWorker } from './jobs/worker.ts';
+import type { ChatModel } from './model/chat.ts';
+import { createLlamaChat } from './providers/local/llama-chat.ts';
+import { createMiniLmEmbedder } from './providers/local/minilm-embedder.ts';
+import { createModelFiles, type ModelFiles, type ModelProgress } from './providers/local/model-files.ts';
+import { readModelManifest } from './providers/local/model-manifest.ts';
+import { createOpenAiCompatibleChat } from './providers/openai-compatible/create-openai-compatible-chat.ts';
+import { search } from './search/search.ts';
+import { createDiskBlobStore } from './store/blobs/disk-blob-store.ts';
+import { openSqliteStore } from './store/sqlite/open-sqlite-store.ts';
+
+const root = join(import.meta.dirname, '..');
+const GIBI = 2 ** 30;
+
+/** Another process on the same data may be between putting a blob and recording its file for so long. */
+const BLOB_GRACE_MILLISECONDS = 10_000;
+const SWEEP_MILLISECONDS = 3_600_000;
+const MAINTAIN_MILLISECONDS = 2_000;
+/** A model that could not be fetched is tried again after so long. */
+const FETCH_AGAIN_MILLISECONDS = 60_000;
+
+export type ComposeOptions = {
+  /** Where log lines go; the level is the configuration's. */
+  readonly log: { readonly level: string; readonly stream: Writable } | null;
+  /** Told of model downloads about once a megabyte. */
+  readonly onModelProgress?: (progress: ModelProgress) => void;
+  /** Instead of the configured chat model: for tests. */
+  readonly chat?: ChatModel;
+  /** Instead of 30 s, 10 s and 500 ms: for tests. */
+  readonly settings?: Partial<AppDependencies['settings']>;
+};
+
+/** The whole program, built and not yet running. */
+export type Exhibit = {
+  readonly app: FastifyInstance;
+  readonly deps: AppDependencies;
+  readonly modelFiles: ModelFiles;
+  /** Built-in models this configuration uses. */
+  readonly modelIds: readonly string[];
+  /** The administrator's, in the `default` workspace. */
+  readonly adminScope: Scope;
+  /** A token that was made or first recorded now; null when there was one already. */
+  readonly newToken: string | null;
+  readonly created: boolean;
+  /** Begins to process files. */
+  readonly startWork: () => void;
+  /** Listens, begins to process files, and fetches missing models behind. Answers with the address. */
+  readonly start: () => Promise<string>;
+  /** Lets running answers end, gives jobs back, closes all in order. */
+  readonly close: () => Promise<void>;
+};
+
+/** The version of this program. */
+export function readVersion(): string {
+  return String(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version);
+}
+
+/** Builds everything once, by hand. */
+export async function compose(config: Config, options: ComposeOptions): Promise<Exhibit> {
+  const now = Date.now;
+  const ids: IdSource = { now, randomBytes: (count) => randomBytes(count) };
+  const store = openSqliteStore({ file: join(config.data, 'exhibit.db') });
+  const blobs = createDiskBlobStore({
+    folder: join(config.data, 'blobs'),
+    graceMilliseconds: BLOB_GRACE_MILLISECONDS,
+  });
+  const installation = await initializeInstallation(
+    { store, ids, now, randomBytes: ids.randomBytes },
+    { initToken: config.initToken ?? undefined },
+  );
+  const { admin, created, token } = installation;
+  const adminScope = { organizationId: admin.organizationId, workspaceIds: ['default'], userId: admin.id };
+
+  const chatSource = chatSourceOf(config);
+  if (chatSource === null) throw new TypeError('The configuration names no chat model.');
+  const modelFiles = createModelFiles({
+    folder: config.models,
+    manifest: await readModelManifest(join(root, 'models.json')),
+    hub: config.modelHub,
+    python: config.python === null ? null : [config.python],
+    fetch,
+    now,
+    report: (progress) => options.onModelProgress?.(progress),
+    ...(config.embeddingModelPath === null
+      ? {}
+      : { ownPaths: { [EMBEDDING_MODEL]: config.embeddingModelPath } }),
+  });
+  const embedder = createMiniLmEmbedder({ files: modelFiles, threads: config.threads });
+  const chat = options.chat ?? createChat(config, chatSource, modelFiles);
+  const modelIds = [
+    EMBEDDING_MODEL,
+    ...(options.chat === undefined && chatSource.kind === 'built-in' ? [chatSource.id] : []),
+  ];
+  const index = await openLanceIndex({
+    folder: join(config.data, 'index'),
+    modelId: embedder.id,
+    dimensions: embedder.dimensions,
+    now,
+  });
+  const parser = createParser({ maxTextCharacters: config.maxTextCharacters, maxIdle: config.workers });
+  const searchFiles: AppDependencies['search'] = (query, given) =>
+    search({ index, embedder, store }, query, given);
+
+  const stopping = new AbortController();
+  const swept = Promise.withResolvers<void>();
+  const deps: AppDependencies = {
+    store,
+    blobs: {
+      ...blobs,
+      put: async (source, given) => {
+        await swept.promise; // what is left of uploads that broke off goes before the first one comes
+        return blobs.put(source, given);
+      },
+    },
+    blobKeeper: createBlobKeeper({ store, blobs }),
+    pageImages: createPageImages({ renderer: parser, blobs, folder: join(config.data, 'page-images') }),
+    index,
+    chat,
+    search: searchFiles,
+    answer: (question, given) => answer({ chat, search: searchFiles, now }, question, given),
+    filesAdded: () => worker.nudge(),
+    checks: [
+      check('database', () => store.check()),
+      check('index', () => index.countChunks(adminScope, 'file_none')),
+      { name: 'embedding model', missing: async () => embedder.missing() },
+    ],
+    urlKey: await store.getSecret('signed-urls', () => randomBytes(32).toString('base64url')),
+    ids,
+    settings: {
+      publicUrl: config.publicUrl,
+      maxUploadBytes: config.maxUploadBytes,
+      maxBodyBytes: config.maxBodyBytes,
+      imageUrlSeconds: config.imageUrlSeconds,
+      keepAliveMilliseconds: 10_000,
+      eventPollMilliseconds: 500,
+      drainMilliseconds: 30_000,
+      ...options.settings,
+    },
+    version: readVersion(),
+    logger: options.log,
+  };
+  const app = createApp(deps);
+  const worker = createWorker(
+    {
+      store,
+      handle: (job, given) => ingestFile({ store, blobs, index, embedder, parser }, job, given),
+      isReady: () => embedder.missing() === null,
+      now,
+      log: app.log,
+    },
+    { concurrency: config.workers },
+  );
+  const timers: NodeJS.Timeout[] = [];
+  const every = (milliseconds: number, name: string, work: () => Promise<unknown>): void => {
+    let running = false;
+    const tick = async (): Promise<void> => {
+      if (running) return;
+      running = true;
+      try {
+        await work();
+      } catch (error) {
+        if (!stopping.signal.aborted) app.log.error({ error: loggableError(error) }, `${name} failed`);
+      } finally {
+        running = false;
+      }
+    };
+    timers.push(setInterval(tick, milliseconds).unref());
+  };
+  const sweep = () => blobs.sweepUnreferenced(store.isBlobReferenced, { signal: stopping.signal });
+
+  const fetchModels = async (): Promise<void> => {
+    for (const id of modelIds) {
+      if (stopping.signal.aborted || modelFiles.missing(id) === null) continue;
+      try {
+        await modelFiles.ensure(id, { signal: stopping.signal });
+        app.log.info({ model: id }, 'model fetched');
+      } catch (error) {
+        if (!stopping.signal.aborted)
+          app.log.warn({ model: id, error: loggableError(error) }, 'model not fetched');
+      }
+      worker.nudge();
+    }
+    if (embedder.missing() === null) await embedder.warm();
+  };
+
+  const startWork = (): void => {
+    swept.resolve();
+    worker.start();
+    every(MAINTAIN_MILLISECONDS, 'index maintenance', () => index.maintain());
+  };
+
+  return {
+    app,
+    deps,
+    modelFiles,
+    modelIds,
+    adminScope,
+    newToken: token,
+    created,
+    startWork,
+    start: async () => {
+      const address = await app.listen({ port: config.port, host: config.host });
+      await blobs.sweepTemporary();
+      startWork();
+      every(SWEEP_MILLISECONDS, 'blob sweep', sweep);
+      every(FETCH_AGAIN_MILLISECONDS, 'fetching models', fetchModels);
+      fetchModels().catch((error) =>
+        app.log.error({ error: loggableError(error) }, 'fetching models failed'),
+      );
+      return address;
+    },
+    close: async () => {
+      stopping.abort(new Error('The program ends.'));
+      for (const timer of timers) clearInterval(timer);
+      await Promise.all([app.close(), worker.stop(), modelFiles.close()]);
+      await Promise.all([parser.close(), embedder.close(), chat.close()]);
+      await index.close();
+      await store.close();
+    },
+  };
+}
+
+const EMBEDDING_MODEL = 'all-minilm-l6-v2-int8';
+
+function check(name: string, works: () => Promise<unknown>): ReadinessCheck {
+  return {
+    name,
+    missing: async () => {
+      try {
+        await works();
+        return null;
+      } catch (error) {
+        return error instanceof ExhibitError ? error.message : `The ${name} does not answer.`;
+      }
+    },
+  };
+}
+
+function createChat(config: Config, source: ChatSource, files: ModelFiles): ChatModel {
+  const contextTokens = config.chatContextTokens;
+  switch (source.kind) {
+    case 'openai-compatible':
+      return createOpenAiCompatibleChat({
+        card: { id: source.model, contextTokens: contextTokens ?? 32_768, seesImages: false, size: 'large' },
+        baseUrl: source.baseUrl,
+        apiKey: config.chatApiKey,
+        model: source.model,
+        fetch,
+      });
+    case 'gguf': {
+      const { path } = source;
+      const here = existsSync(path);
+      // Up to here a model behaves like the built-in ones: short prompts, one fact at a time.
+      const size = here && statSync(path).size > 6 * GIBI ? 'large' : 'small';
+      return createLlamaChat({
+        card: { id: path, contextTokens: contextTokens ?? 8192, seesImages: false, size },
+        modelPath: () => (existsSync(path) ? path : null),
+        missing: () => `There is no chat model at ${path}, where the settings say it is.`,
+        threads: config.threads,
+      });
+    }
+    case 'built-in':
+      return createLlamaChat({
+        // Two caches of this size take about 450 MB with the 1.5B model (28 KiB a token each).
+        card: { id: source.id, contextTokens: contextTokens ?? 8192, seesImages: false, size: 'small' },
+        modelPath: () => files.path(source.id, 'model.gguf'),
+        missing: () => files.missing(source.id),
+        threads: config.threads,
+      });
+    default:
+      return source satisfies never;
+  }
+}

@@ -1,0 +1,134 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, it } from 'vitest';
+import { ConfigError, chatSourceOf, colorChoice, loadConfig } from './config.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'exhibit-config-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function yaml(content: string): string {
+  const path = join(folder, `${Buffer.from(content).toString('hex').slice(0, 40)}.yaml`);
+  writeFileSync(path, content);
+  return path;
+}
+
+function problemsOf(load: () => unknown): readonly string[] {
+  try {
+    load();
+  } catch (error) {
+    if (error instanceof ConfigError) return error.problems;
+    throw error;
+  }
+  return [];
+}
+
+it('serves on 127.0.0.1:8080 from ./data and the cache of the user when nothing is set', () => {
+  const { config, sources, file } = loadConfig({}, { XDG_CACHE_HOME: '/cache' }, '/place');
+  expect(config).toMatchObject({
+    port: 8080,
+    host: '127.0.0.1',
+    data: '/place/data',
+    models: '/cache/exhibit/models',
+    maxUploadBytes: 2 ** 31,
+    maxBodyBytes: 10_000_000,
+    initToken: null,
+  });
+  expect(new Set(Object.values(sources))).toEqual(new Set(['default']));
+  expect(file).toBeNull();
+});
+
+it('prefers a flag to the environment, the environment to the file, the file to the default', () => {
+  const file = yaml('port: 1\nhost: from-file\nworkers: 3\n');
+  const { config, sources } = loadConfig(
+    { port: '3', config: file },
+    { EXHIBIT_PORT: '2', EXHIBIT_HOST: 'from-environment' },
+    '/',
+  );
+  expect([config.port, config.host, config.workers]).toEqual([3, 'from-environment', 3]);
+  expect([sources.port, sources.host, sources.workers, sources.data]).toEqual([
+    'flag',
+    'environment',
+    'file',
+    'default',
+  ]);
+});
+
+it('finds the file by EXHIBIT_CONFIG', () => {
+  expect(loadConfig({}, { EXHIBIT_CONFIG: yaml('port: 99') }, '/').config.port).toBe(99);
+});
+
+it.each([
+  ['an unknown flag', { prot: '1' }, {}, 'flag: there is no setting "--prot"; did you mean "--port"?'],
+  ['a far-off flag', { zzzzzzzz: '1' }, {}, 'flag: there is no setting "--zzzzzzzz"'],
+  [
+    'a wrong number',
+    {},
+    { EXHIBIT_PORT: 'many' },
+    'environment EXHIBIT_PORT: must be a whole number from 0 to 65535, not "many"',
+  ],
+  ['too large a port', { port: '70000' }, {}, 'flag --port: must be at most 65535, not "70000"'],
+  [
+    'a size without sense',
+    { 'max-upload-bytes': '2 parsecs' },
+    {},
+    'flag --max-upload-bytes: must be a number of bytes, such as 2GiB, 500MB or 1048576, not "2 parsecs"',
+  ],
+])('says in one line what is wrong with %s', (_, flags, environment, line) => {
+  expect(problemsOf(() => loadConfig(flags, environment, '/'))).toEqual([line]);
+});
+
+it('names the file and the nearest setting for a key that is not known', () => {
+  const file = yaml('chatmodle: x\n');
+  expect(problemsOf(() => loadConfig({ config: file }, {}, '/'))).toEqual([
+    `${file}: there is no setting "chatmodle"; did you mean "chatModel"?`,
+  ]);
+});
+
+it('tells all problems at once', () => {
+  const file = yaml('port: x\nworkers: 0\nnope: 1\n');
+  expect(problemsOf(() => loadConfig({ config: file }, {}, '/'))).toHaveLength(3);
+});
+
+it('never repeats a secret in a problem', () => {
+  const file = yaml('chatApiKey: [very-secret]\n');
+  expect(problemsOf(() => loadConfig({ config: file }, {}, '/')).join()).not.toContain('very-secret');
+});
+
+it.each([
+  ['{ port', 'cannot be read'],
+  ['- a\n- b', 'must hold settings'],
+])('refuses a file that holds %j', (content, reason) => {
+  expect(problemsOf(() => loadConfig({ config: yaml(content) }, {}, '/'))[0]).toContain(reason);
+});
+
+it('reads sizes with units', () => {
+  expect(loadConfig({ 'max-upload-bytes': '1.5GiB' }, {}, '/').config.maxUploadBytes).toBe(1.5 * 2 ** 30);
+});
+
+it.each([
+  [{}, { kind: 'built-in', id: 'qwen2.5-coder-1.5b-instruct' }],
+  [{ 'chat-model': '/x/y.gguf' }, { kind: 'gguf', path: '/x/y.gguf' }],
+  [{ 'chat-model-path': 'y.gguf' }, { kind: 'gguf', path: '/y.gguf' }],
+  [
+    { 'chat-model': 'gpt', 'chat-base-url': 'http://h/v1' },
+    { kind: 'openai-compatible', model: 'gpt', baseUrl: 'http://h/v1' },
+  ],
+])('takes the chat model from %j', (flags, source) => {
+  expect(chatSourceOf(loadConfig(flags, {}, '/').config)).toEqual(source);
+});
+
+it('refuses the name of a chat model that nothing serves', () => {
+  expect(problemsOf(() => loadConfig({ 'chat-model': 'gpt' }, {}, '/'))[0]).toContain(
+    'EXHIBIT_CHAT_BASE_URL',
+  );
+});
+
+it.each([
+  [{}, 'terminal'],
+  [{ NO_COLOR: '1', FORCE_COLOR: '1' }, 'never'],
+  [{ FORCE_COLOR: '1' }, 'always'],
+  [{ FORCE_COLOR: '0' }, 'terminal'],
+] as const)('colours for %j: %s', (environment, choice) => {
+  expect(colorChoice(environment)).toBe(choice);
+});

@@ -1,0 +1,54 @@
+import type { Writable } from 'node:stream';
+import type { Question } from '../answer/question.ts';
+import type { AnswerEvent } from '../core/answer-event.ts';
+import type { IdSource } from '../core/ids.ts';
+import type { Scope } from '../core/scope.ts';
+import type { SearchIndex } from '../index/search-index.ts';
+import type { BlobKeeper } from '../ingest/blob-keeper.ts';
+import type { PageImages } from '../ingest/page-images.ts';
+import type { ChatModel } from '../model/chat.ts';
+import type { SearchOptions, SearchResult } from '../search/search.ts';
+import type { BlobStore } from '../store/blobs/blob-store.ts';
+import type { Store } from '../store/store.ts';
+
+/** A part that must work before the server can serve. `missing` answers null, or what is wrong in a sentence. */
+export type ReadinessCheck = { readonly name: string; readonly missing: () => Promise<string | null> };
+
+export type AppSettings = {
+  /** Base of links in answers; null = the address the request used. */
+  readonly publicUrl: string | null;
+  readonly maxUploadBytes: number;
+  readonly maxBodyBytes: number;
+  readonly imageUrlSeconds: number;
+  /** Comment lines keep an idle event stream open this often. */
+  readonly keepAliveMilliseconds: number;
+  /** How often a watched file is looked at. */
+  readonly eventPollMilliseconds: number;
+  /** How long running answers may go on once the server shuts down. */
+  readonly drainMilliseconds: number;
+};
+
+/** Everything the HTTP routes use, built once by `compose.ts`. */
+export type AppDependencies = {
+  readonly store: Store;
+  readonly blobs: BlobStore;
+  readonly blobKeeper: BlobKeeper;
+  readonly pageImages: PageImages;
+  readonly index: Pick<SearchIndex, 'removeChunks'>;
+  readonly chat: Pick<ChatModel, 'card' | 'missing'>;
+  readonly search: (query: string, options: SearchOptions) => Promise<SearchResult>;
+  readonly answer: (
+    question: Question,
+    options: { readonly scope: Scope; readonly signal: AbortSignal },
+  ) => AsyncIterable<AnswerEvent>;
+  /** Told when jobs were added. */
+  readonly filesAdded: () => void;
+  readonly checks: readonly ReadinessCheck[];
+  /** Key of signed links. */
+  readonly urlKey: string;
+  readonly ids: IdSource;
+  readonly settings: AppSettings;
+  readonly version: string;
+  /** JSON lines to `stream`; null = silence. */
+  readonly logger: { readonly level: string; readonly stream: Writable } | null;
+};

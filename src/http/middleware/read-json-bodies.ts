@@ -1,0 +1,45 @@
+import type { FastifyInstance } from 'fastify';
+import { BadRequestError } from '../../core/errors.ts';
+
+/** Nesting beyond this is no request of ours; it only serves to exhaust the stack of whoever walks it. */
+const MAX_DEPTH = 100;
+
+/** Bodies are JSON in UTF-8, whatever their Content-Type says (many clients say none or `text/plain`). */
+export function readJsonBodies(app: FastifyInstance): void {
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => {
+    try {
+      done(null, parseJson(body as Buffer));
+    } catch (error) {
+      done(error as Error);
+    }
+  });
+}
+
+function parseJson(body: Buffer): unknown {
+  let value: unknown;
+  try {
+    value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
+  } catch (cause) {
+    throw new BadRequestError('The body is not valid JSON.', { cause, code: 'invalid_json' });
+  }
+  if (depthOf(value) > MAX_DEPTH)
+    throw new BadRequestError(`The body is nested deeper than ${MAX_DEPTH} levels.`, {
+      code: 'invalid_json',
+    });
+  return value;
+}
+
+function depthOf(value: unknown): number {
+  let level: unknown[] = [value];
+  for (let depth = 0; depth <= MAX_DEPTH; depth++) {
+    const next: unknown[] = [];
+    for (const item of level) {
+      if (typeof item !== 'object' || item === null) continue;
+      for (const child of Object.values(item)) next.push(child);
+    }
+    if (next.length === 0) return depth;
+    level = next;
+  }
+  return MAX_DEPTH + 1;
+}

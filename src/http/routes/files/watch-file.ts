@@ -1,0 +1,41 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { FastifyInstance } from 'fastify';
+import type { StoredFile } from '../../../core/file.ts';
+import type { Scope } from '../../../core/scope.ts';
+import type { AppDependencies } from '../../app-dependencies.ts';
+import { streamEvents } from '../../stream-events.ts';
+import { connectionSignal } from '../../wire/connection-signal.ts';
+import { fileObject } from '../../wire/file-object.ts';
+import { type FileParams, findFile } from './find-file.ts';
+
+/** GET /files/{id}/events: the file object whenever it changes, until it is indexed, failed or deleted. */
+export function watchFile(app: FastifyInstance, deps: AppDependencies, closing: AbortSignal): void {
+  app.get<FileParams>('/files/:id/events', { exposeHeadRoute: false }, async (request, reply) => {
+    const { file, scope } = await findFile(deps.store, request);
+    const signal = connectionSignal(reply, closing);
+    await streamEvents(reply, changesOf(deps, file, { scope, signal }), {
+      signal,
+      keepAliveMilliseconds: deps.settings.keepAliveMilliseconds,
+    });
+    return reply;
+  });
+}
+
+async function* changesOf(
+  { store, settings }: Pick<AppDependencies, 'store' | 'settings'>,
+  file: StoredFile,
+  { scope, signal }: { readonly scope: Scope; readonly signal: AbortSignal },
+): AsyncIterable<unknown> {
+  let current: StoredFile | null = file;
+  let last = '';
+  while (current !== null) {
+    const object = fileObject(current);
+    const text = JSON.stringify(object);
+    if (text !== last) yield object;
+    last = text;
+    if (current.status === 'indexed' || current.status === 'failed') return;
+    await sleep(settings.eventPollMilliseconds, undefined, { signal });
+    current = await store.getFile(scope, file.id);
+  }
+  yield { id: file.id, object: 'file', deleted: true };
+}

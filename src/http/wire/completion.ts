@@ -1,0 +1,109 @@
+import type { FinishedAnswer, TokenUsage } from '../../core/answer-event.ts';
+import type { ChatRequestBody } from './chat-request.ts';
+import { documentOfEvidence, type ImageUrl, type RelevantDocument } from './relevant-document.ts';
+
+/** What all objects of one answer share. `created`: seconds since 1970. */
+export type CompletionHead = {
+  readonly id: string;
+  readonly created: number;
+  readonly model: string;
+  readonly systemFingerprint: string;
+  readonly requestId: string;
+};
+
+export type Annotation = {
+  readonly type: 'file_citation';
+  readonly text: string;
+  readonly start_index: number;
+  readonly end_index: number;
+  readonly file_citation: RelevantDocument;
+};
+
+export type CompletionChoice = {
+  readonly index: number;
+  readonly message: {
+    readonly role: 'assistant';
+    readonly content: string;
+    readonly reasoning_content: string | null;
+    readonly refusal: null;
+    readonly annotations: readonly Annotation[];
+  };
+  readonly finish_reason: 'stop' | 'length';
+  readonly logprobs: null;
+  readonly metadata: Readonly<Record<string, unknown>>;
+};
+
+export type UsageObject = {
+  readonly prompt_tokens: number;
+  readonly completion_tokens: number;
+  readonly total_tokens: number;
+};
+
+export function usageObject({ promptTokens, completionTokens }: TokenUsage): UsageObject {
+  return {
+    prompt_tokens: promptTokens,
+    completion_tokens: completionTokens,
+    total_tokens: promptTokens + completionTokens,
+  };
+}
+
+/** What the answer rests on and what became of each claim: `metadata` of the choice. */
+export function answerMetadata(
+  answer: FinishedAnswer,
+  imageUrl: ImageUrl,
+): Readonly<Record<string, unknown>> {
+  return {
+    relevant_docs: answer.evidence.map((evidence, index) =>
+      documentOfEvidence(evidence, index + 1, imageUrl),
+    ),
+    claims: answer.claims.map((claim) => ({
+      text: claim.text,
+      start_index: claim.startIndex,
+      end_index: claim.endIndex,
+      verdict: claim.verdict,
+      citations: claim.citations,
+      check: claim.check,
+    })),
+  };
+}
+
+export function annotationsOf(answer: FinishedAnswer, imageUrl: ImageUrl): readonly Annotation[] {
+  return answer.citations.map(({ number, startIndex, endIndex, evidence }) => ({
+    type: 'file_citation',
+    text: answer.content.slice(startIndex, endIndex),
+    start_index: startIndex,
+    end_index: endIndex,
+    file_citation: documentOfEvidence(evidence, number, imageUrl),
+  }));
+}
+
+/** The whole answer in one object. */
+export function completionObject(
+  head: CompletionHead,
+  choices: readonly CompletionChoice[],
+  about: { readonly body: ChatRequestBody; readonly usage: TokenUsage; readonly perceptionUsage: TokenUsage },
+): Readonly<Record<string, unknown>> {
+  const { body } = about;
+  return {
+    id: head.id,
+    object: 'chat.completion',
+    created: head.created,
+    model: head.model,
+    system_fingerprint: head.systemFingerprint,
+    choices,
+    usage: usageObject(about.usage),
+    perception_usage: usageObject(about.perceptionUsage),
+    service_tier: body.service_tier ?? null,
+    request_id: head.requestId,
+    seed: body.seed ?? null,
+    top_p: body.top_p ?? 1,
+    temperature: body.temperature ?? 1,
+    presence_penalty: body.presence_penalty ?? 0,
+    frequency_penalty: body.frequency_penalty ?? 0,
+    input_user: body.user ?? null,
+    tools: body.tools ?? null,
+    metadata: body.metadata ?? {},
+    response_format: body.response_format ?? null,
+    responses: null,
+  };
+}

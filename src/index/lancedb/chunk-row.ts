@@ -1,0 +1,95 @@
+import { Field, FixedSizeList, Float32, Float64, Int32, Schema, Utf8 } from 'apache-arrow';
+import type { FileGeneration, IndexedChunk, RankedChunk } from '../search-index.ts';
+import { analyzeText } from '../analyze-text.ts';
+
+/** The columns of the table; part of its name, so that a new layout never meets old rows. */
+export const LAYOUT_VERSION = 1;
+
+export function chunkSchema(dimensions: number): Schema {
+  const item = new Field('item', new Float32(), true);
+  return new Schema([
+    new Field('organization_id', new Utf8(), false),
+    new Field('workspace_id', new Utf8(), false),
+    new Field('file_id', new Utf8(), false),
+    new Field('generation', new Float64(), false),
+    new Field('chunk_index', new Int32(), false),
+    new Field('page', new Int32(), false),
+    new Field('start', new Int32(), false),
+    new Field('end', new Int32(), false),
+    new Field('text', new Utf8(), false),
+    // JSON: an array of strings.
+    new Field('heading_path', new Utf8(), false),
+    new Field('context', new Utf8(), false),
+    // The words of context and text as the full text index takes them.
+    new Field('words', new Utf8(), false),
+    new Field('vector', new FixedSizeList(dimensions, item), false),
+  ]);
+}
+
+/** What a query brings back of a row. */
+export const resultColumns = [
+  'workspace_id',
+  'file_id',
+  'generation',
+  'chunk_index',
+  'page',
+  'start',
+  'end',
+  'text',
+  'heading_path',
+] as const;
+
+export function toRow(
+  file: FileGeneration,
+  { chunk, context, vector }: IndexedChunk,
+): Record<string, unknown> {
+  return {
+    organization_id: file.organizationId,
+    workspace_id: file.workspaceId,
+    file_id: file.fileId,
+    generation: file.generation,
+    chunk_index: chunk.index,
+    page: chunk.page,
+    start: chunk.start,
+    end: chunk.end,
+    text: chunk.text,
+    heading_path: JSON.stringify(chunk.headingPath),
+    context,
+    words: analyzeText(`${context}\n${chunk.text}`),
+    vector,
+  };
+}
+
+/** A row as a query gives it back: `resultColumns` and the channel's own measure. */
+export type ResultRow = {
+  readonly workspace_id: string;
+  readonly file_id: string;
+  readonly generation: number;
+  readonly chunk_index: number;
+  readonly page: number;
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+  readonly heading_path: string;
+  /** BM25; higher is better. */
+  readonly _score?: number;
+  /** 1 − cosine; lower is better. */
+  readonly _distance?: number;
+};
+
+export function toRankedChunk(row: ResultRow, score: number): RankedChunk {
+  return {
+    workspaceId: row.workspace_id,
+    fileId: row.file_id,
+    generation: row.generation,
+    chunk: {
+      index: row.chunk_index,
+      page: row.page,
+      start: row.start,
+      end: row.end,
+      text: row.text,
+      headingPath: JSON.parse(row.heading_path),
+    },
+    score,
+  };
+}

@@ -1,0 +1,23 @@
+import type { FileProgress, StoredFile } from '../core/file.ts';
+import type { FileGeneration, SearchIndex } from '../index/search-index.ts';
+import type { EmbeddingModel } from '../model/embedding.ts';
+import type { BlobStore } from '../store/blobs/blob-store.ts';
+import type { FileStore, IngestJob, IngestStore } from '../store/store.ts';
+import type { Parser } from './parse/parser-pool.ts';
+
+export type IngestDependencies = {
+  readonly store: Pick<FileStore, 'getFile'> & Pick<IngestStore, 'addPages' | 'commitFile'>;
+  readonly blobs: Pick<BlobStore, 'read' | 'localPath'>;
+  readonly index: Pick<SearchIndex, 'addChunks' | 'removeChunks'>;
+  readonly embedder: Pick<EmbeddingModel, 'embed' | 'countTokens' | 'missing'>;
+  readonly parser: Pick<Parser, 'parse'>;
+};
+
+export type IngestOptions = {
+  readonly signal: AbortSignal;
+  readonly report: (progress: FileProgress) => void;
+};
+
+/** What the steps of one attempt share. */
+export type IngestAttempt = IngestDependencies &
+  IngestOptions & { readonly job: IngestJob; readonly file: StoredFile; readonly generation: FileGeneration };

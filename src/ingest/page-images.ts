@@ -1,0 +1,87 @@
+import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { StoredFile } from '../core/file.ts';
+import type { BlobStore } from '../store/blobs/blob-store.ts';
+
+/** Draws a page of a local file as WebP. Throws `UnreadableFileError` when it cannot be drawn. */
+export type PageRenderer = {
+  readonly renderPage: (
+    path: string,
+    pageNumber: number,
+    options: { readonly signal: AbortSignal },
+  ) => Promise<Uint8Array>;
+};
+
+export type PageImages = {
+  /** The page as WebP, made when first asked for. */
+  readonly get: (
+    file: Pick<StoredFile, 'sha256'>,
+    pageNumber: number,
+    options: { readonly signal: AbortSignal },
+  ) => Promise<Uint8Array>;
+  /** Forgets the pictures of a blob. */
+  readonly remove: (sha256: string) => Promise<void>;
+};
+
+/**
+ * Page pictures, kept in a folder by the hash of the file's bytes: files of the same content share them.
+ * They can be made again at any time, so that nothing here is synced.
+ */
+export function createPageImages(deps: {
+  readonly renderer: PageRenderer;
+  readonly blobs: Pick<BlobStore, 'localPath'>;
+  readonly folder: string;
+}): PageImages {
+  const running = new Map<string, Promise<Uint8Array>>();
+  const folderOf = (sha256: string): string => join(deps.folder, sha256.slice(0, 2), sha256);
+
+  const draw = async (sha256: string, pageNumber: number, signal: AbortSignal): Promise<Uint8Array> => {
+    const source = await deps.blobs.localPath(sha256);
+    const image = await deps.renderer.renderPage(source, pageNumber, { signal });
+    await writeWhole(folderOf(sha256), `${pageNumber}.webp`, image);
+    return image;
+  };
+
+  return {
+    get: async ({ sha256 }, pageNumber, { signal }) => {
+      const path = join(folderOf(sha256), `${pageNumber}.webp`);
+      const kept = await readIfThere(path);
+      if (kept !== null) return kept;
+      const other = running.get(path);
+      if (other !== undefined) {
+        try {
+          return await other;
+        } catch {
+          signal.throwIfAborted(); // the other caller went away or failed; this one tries for itself
+        }
+      }
+      const drawing = draw(sha256, pageNumber, signal).finally(() => {
+        if (running.get(path) === drawing) running.delete(path);
+      });
+      running.set(path, drawing);
+      return await drawing;
+    },
+    remove: (sha256) => rm(folderOf(sha256), { recursive: true, force: true }),
+  };
+}
+
+async function readIfThere(path: string): Promise<Uint8Array | null> {
+  const found = await stat(path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return null;
+    throw error;
+  });
+  return found === null ? null : await readFile(path);
+}
+
+/** Under a name of its own first, so that no reader sees half a picture. */
+async function writeWhole(folder: string, name: string, bytes: Uint8Array): Promise<void> {
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const temporary = join(folder, `.${process.pid}-${name}`);
+  const file = await open(temporary, 'w', 0o600);
+  try {
+    await file.writeFile(bytes);
+  } finally {
+    await file.close();
+  }
+  await rename(temporary, join(folder, name));
+}

@@ -1,0 +1,68 @@
+import { UnreadableFileError } from '../../../core/errors.ts';
+import { type OpenPdf, withPage } from './open-pdf.ts';
+import type { PageSize } from './upright-frame.ts';
+
+const DOTS_PER_POINT = 150 / 72;
+const MAXIMUM_PIXELS = 20_000_000;
+// fpdfview.h
+const RENDER_ANNOTATIONS = 0x01;
+const REVERSE_BYTE_ORDER = 0x10; // RGBA instead of BGRA
+const FORMAT_BGRA = 4;
+
+/**
+ * A page as WebP: 150 dots an inch, at most 20 megapixels, at most `maxWidth` pixels wide.
+ * Throws `UnreadableFileError` when the page cannot be drawn.
+ */
+export async function renderPage(
+  pdf: OpenPdf,
+  pageNumber: number,
+  options: { readonly maxWidth?: number } = {},
+): Promise<Uint8Array> {
+  const image = withPage(pdf, pageNumber, (page, size) => draw(pdf, page, pixelsOf(size, options.maxWidth)));
+  if (image === null) throw new UnreadableFileError(`Page ${pageNumber} could not be drawn.`);
+  const { default: sharp } = await import('sharp'); // 40 ms, and not needed to read text
+  const raw = { width: image.width, height: image.height, channels: 4 as const };
+  return await sharp(image.pixels, { raw, limitInputPixels: MAXIMUM_PIXELS * 1.1 })
+    .removeAlpha()
+    .webp({ nearLossless: true, effort: 1 })
+    .toBuffer();
+}
+
+function pixelsOf(size: PageSize, maxWidth: number | undefined): PageSize {
+  let scale = Math.min(DOTS_PER_POINT, Math.sqrt(MAXIMUM_PIXELS / (size.width * size.height)));
+  if (maxWidth !== undefined) scale = Math.min(scale, maxWidth / size.width);
+  // WebP ends at 16,383 pixels a side.
+  scale = Math.min(scale, 16_383 / size.width, 16_383 / size.height);
+  return {
+    width: Math.max(1, Math.floor(size.width * scale)),
+    height: Math.max(1, Math.floor(size.height * scale)),
+  };
+}
+
+function draw(
+  pdf: OpenPdf,
+  page: number,
+  { width, height }: PageSize,
+): PageSize & { readonly pixels: Uint8Array } {
+  const { pdfium } = pdf;
+  const bitmap = pdfium.FPDFBitmap_CreateEx(width, height, FORMAT_BGRA, 0, 0);
+  if (bitmap === 0) throw new RangeError('PDFium has no memory for the page image.');
+  try {
+    pdfium.FPDFBitmap_FillRect(bitmap, 0, 0, width, height, 0xffffffff);
+    pdfium.FPDF_RenderPageBitmap(
+      bitmap,
+      page,
+      0,
+      0,
+      width,
+      height,
+      0,
+      RENDER_ANNOTATIONS | REVERSE_BYTE_ORDER,
+    );
+    const start = pdfium.FPDFBitmap_GetBuffer(bitmap);
+    const stride = pdfium.FPDFBitmap_GetStride(bitmap); // width × 4: this format has no padding
+    return { width, height, pixels: pdf.pdfium.memory.HEAPU8.slice(start, start + stride * height) };
+  } finally {
+    pdfium.FPDFBitmap_Destroy(bitmap);
+  }
+}

@@ -1,0 +1,73 @@
+import { fileTypeFromBuffer } from 'file-type';
+import { describeMediaType } from './describe-media-type.ts';
+import { detectEncoding } from './parse/text/detect-encoding.ts';
+
+/** What the bytes are, or a plain reason why they cannot be read. */
+export type SniffResult = { readonly mediaType: string } | { readonly reason: string };
+
+const SUPPORTED = 'Supported: .pdf, .txt, .md, .json.';
+
+// Kinds of text that need more than reading: what would be made of them as plain text is no fair answer.
+const UNSUPPORTED_TEXT: Readonly<Record<string, string>> = {
+  csv: 'a CSV table',
+  tsv: 'a TSV table',
+  html: 'an HTML page',
+  htm: 'an HTML page',
+  xhtml: 'an HTML page',
+  xml: 'an XML document',
+  svg: 'an SVG image',
+  rtf: 'an RTF document',
+  eml: 'an e-mail message',
+  ipynb: 'a notebook',
+};
+
+/**
+ * Finds out what a file is, by its content; the name only tells kinds of text apart.
+ * @param head its first bytes, 4,100 or all of them
+ * @param file.bytes its whole length
+ */
+export async function sniff(
+  head: Uint8Array,
+  file: { readonly filename: string; readonly bytes: number },
+): Promise<SniffResult> {
+  if (file.bytes === 0) return { reason: 'The file is empty.' };
+  const found = await fileTypeFromBuffer(head);
+  if (found?.mime === 'application/pdf' || hasPdfHeader(head)) return { mediaType: 'application/pdf' };
+  const text = sniffText(head, file);
+  // "<?xml" and the like are text that its first line names.
+  if (text !== null && found === undefined) return text;
+  if (found !== undefined) return unsupported(describeMediaType(found.mime));
+  return unsupported('a binary file of unknown kind');
+}
+
+/** Readers accept a header within the first 1,024 bytes (PDF 32000-1, annex H, note 13). */
+function hasPdfHeader(head: Uint8Array): boolean {
+  return new TextDecoder('latin1').decode(head.subarray(0, 1024)).includes('%PDF-');
+}
+
+function sniffText(
+  head: Uint8Array,
+  file: { readonly filename: string; readonly bytes: number },
+): SniffResult | null {
+  const encoding = detectEncoding(head, file.bytes <= head.length);
+  if (encoding === null) return null;
+  const start = new TextDecoder(encoding).decode(head, { stream: true }).trimStart();
+  const extension = /\.([a-z0-9]+)$/i.exec(file.filename)?.[1]?.toLowerCase() ?? '';
+  if (extension === 'md' || extension === 'markdown') return { mediaType: 'text/markdown' };
+  if (extension === 'txt' || extension === 'text') return { mediaType: 'text/plain' };
+  if (/^(?:<!--[\s\S]*?-->\s*)?<(?:!doctype html|html|head|body)\b/i.test(start))
+    return unsupported('an HTML page');
+  const named = UNSUPPORTED_TEXT[extension];
+  if (named !== undefined) return unsupported(named);
+  if (extension === 'json' || looksLikeJson(start)) return { mediaType: 'application/json' };
+  return { mediaType: 'text/plain' };
+}
+
+/** An object with its first key, or an array of values: enough to tell from prose in brackets. */
+function looksLikeJson(start: string): boolean {
+  return /^(?:\{\s*(?:"(?:[^"\\]|\\.)*"\s*:|\})|\[\s*(?:[{["\d\]-]|true|false|null))/.test(start);
+}
+
+function unsupported(what: string): SniffResult {
+  return { reason: `This is ${what}, which is not supported yet. ${SUPPORTED}` };
+}

@@ -1,0 +1,75 @@
+import type { FileProgress } from '../core/file.ts';
+import type { IngestJob, IngestStore } from '../store/store.ts';
+import { describeFailure } from './describe-failure.ts';
+
+export type Lease = {
+  /** Aborts when the job belongs to somebody else, or its file is gone. */
+  readonly lost: AbortSignal;
+  /** Notes progress; it is written with the next beat. */
+  readonly report: (progress: FileProgress) => void;
+  /** Resolves when no beat is under way any more. */
+  readonly end: () => Promise<void>;
+};
+
+export type LeaseDependencies = {
+  readonly store: Pick<IngestStore, 'heartbeat'>;
+  readonly now: () => number;
+  readonly log: { readonly warn: (facts: object, message: string) => void };
+  readonly sleep: (milliseconds: number, signal: AbortSignal) => Promise<void>;
+};
+
+/** Extends a claimed job's lease every third of it, and writes progress in between when there is some. */
+export function keepLease(
+  { store, now, log, sleep }: LeaseDependencies,
+  job: IngestJob,
+  settings: { readonly leaseMilliseconds: number; readonly progressMilliseconds: number },
+): Lease {
+  const { leaseMilliseconds, progressMilliseconds } = settings;
+  const lost = new AbortController();
+  const ended = new AbortController();
+  let progress: FileProgress | null = null;
+  let written: FileProgress | null = null;
+  let lastBeat = now();
+
+  async function beat(): Promise<void> {
+    const at = now();
+    const current = progress;
+    try {
+      const held = await store.heartbeat(job, { leaseUntil: at + leaseMilliseconds, progress: current });
+      if (!held) lost.abort(new Error('The lease is lost.'));
+      written = current;
+      lastBeat = at;
+    } catch (error) {
+      log.warn({ jobId: job.id, ...describeFailure(error).facts }, 'the lease could not be extended');
+      // The store may be back before the lease runs out; after that another worker may have the job.
+      if (at - lastBeat >= leaseMilliseconds) lost.abort(new Error('The lease ran out.'));
+    }
+  }
+
+  async function beatUntilEnd(): Promise<void> {
+    const tick = Math.min(progressMilliseconds, leaseMilliseconds / 3);
+    while (!ended.signal.aborted && !lost.signal.aborted) {
+      try {
+        await sleep(tick, ended.signal);
+      } catch (error) {
+        if (ended.signal.aborted) return;
+        throw error;
+      }
+      // A tick early rather than late: the next one may come after the third.
+      const isDue = now() - lastBeat + tick > leaseMilliseconds / 3;
+      if (isDue || progress !== written) await beat();
+    }
+  }
+
+  const beating = beatUntilEnd();
+  return {
+    lost: lost.signal,
+    report: (reported) => {
+      progress = reported;
+    },
+    end: async () => {
+      ended.abort();
+      await beating;
+    },
+  };
+}

@@ -1,0 +1,34 @@
+import type { RankedChunk } from '../index/search-index.ts';
+
+/** What one way of searching found, best first, and how much it counts. */
+export type Channel = {
+  readonly name: string;
+  readonly weight: number;
+  readonly ranked: readonly RankedChunk[];
+};
+
+/** A chunk with its places in the channels that found it. */
+export type FusedChunk = RankedChunk & {
+  readonly channels: { readonly [channel: string]: { readonly rank: number; readonly score: number } };
+};
+
+// Cormack, Clarke, Büttcher 2009: damps the head of each list, so that agreement counts more than one first place.
+const RANK_OFFSET = 60;
+
+/** Reciprocal rank fusion: each channel adds weight / (60 + rank). Best first; ties keep the channels' order. */
+export function fuse(channels: readonly Channel[]): readonly FusedChunk[] {
+  const fused = new Map<string, FusedChunk>();
+  for (const { name, weight, ranked } of channels) {
+    ranked.forEach((chunk, position) => {
+      const rank = position + 1;
+      const key = `${chunk.fileId} ${chunk.generation} ${chunk.chunk.index}`;
+      const earlier = fused.get(key);
+      fused.set(key, {
+        ...chunk,
+        score: (earlier?.score ?? 0) + weight / (RANK_OFFSET + rank),
+        channels: { ...earlier?.channels, [name]: { rank, score: chunk.score } },
+      });
+    });
+  }
+  return [...fused.values()].sort((a, b) => b.score - a.score);
+}

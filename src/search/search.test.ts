@@ -1,0 +1,194 @@
+import { describe, expect, it } from 'vitest';
+import { storedFile } from '../../test/stored-file.ts';
+import { UnavailableError } from '../core/errors.ts';
+import type { StoredFile } from '../core/file.ts';
+import type { Page } from '../core/page.ts';
+import type { Scope } from '../core/scope.ts';
+import type { IndexQueryOptions, RankedChunk } from '../index/search-index.ts';
+import { type SearchDependencies, search } from './search.ts';
+
+const scope: Scope = { organizationId: 'org', workspaceIds: ['ws'], userId: 'user' };
+const { signal } = new AbortController();
+
+function ranked(
+  fileId: string,
+  facts: { generation?: number; index?: number; page?: number } = {},
+): RankedChunk {
+  const { generation = 1, index = 0, page = 1 } = facts;
+  const chunk = { index, page, start: 0, end: 4, text: 'text', headingPath: [] };
+  return { workspaceId: 'ws', fileId, generation, chunk, score: 1 };
+}
+
+/** Channels and a store with fixed contents that write down how they are asked. */
+function recording(contents: {
+  text?: readonly RankedChunk[];
+  vector?: readonly RankedChunk[];
+  files?: readonly StoredFile[];
+  lostPages?: readonly number[];
+}) {
+  const asked = {
+    text: [] as (IndexQueryOptions & { query: string })[],
+    vector: [] as (IndexQueryOptions & { vector: Float32Array })[],
+    texts: [] as (readonly string[])[],
+    files: [] as { scope: Scope; fileIds: readonly string[] }[],
+    pages: [] as { fileId: string; pageNumber: number }[],
+  };
+  const deps: SearchDependencies = {
+    index: {
+      searchText: async (query, options) => {
+        asked.text.push({ query, ...options });
+        return (contents.text ?? []).slice(0, options.limit);
+      },
+      searchVector: async (vector, options) => {
+        asked.vector.push({ vector, ...options });
+        return (contents.vector ?? []).slice(0, options.limit);
+      },
+    },
+    embedder: {
+      embed: async (texts) => {
+        asked.texts.push(texts);
+        return { vectors: texts.map(() => Float32Array.of(1, 0)), tokens: 7 };
+      },
+    },
+    store: {
+      getFiles: async (fileScope, fileIds) => {
+        asked.files.push({ scope: fileScope, fileIds });
+        return (contents.files ?? []).filter((file) => fileIds.includes(file.id));
+      },
+      getPages: async (_scope, wanted) => {
+        asked.pages.push(...wanted);
+        return wanted
+          .filter(({ pageNumber }) => !contents.lostPages?.includes(pageNumber))
+          .map(({ fileId, pageNumber }) => ({ fileId, page: pageOf(pageNumber) }));
+      },
+    },
+  };
+  return { asked, deps };
+}
+
+function pageOf(number: number): Page {
+  return { number, width: 612, height: 792, text: 'text of the page', words: [], headings: [] };
+}
+
+describe('search', () => {
+  it('asks both channels, within the scope and the files named, and fuses them', async () => {
+    const { asked, deps } = recording({
+      text: [ranked('a'), ranked('both')],
+      vector: [ranked('b'), ranked('both')],
+      files: [storedFile('a'), storedFile('b'), storedFile('both')],
+    });
+    const fileIds = ['a', 'b', 'both'];
+    const { hits, embeddingTokens } = await search(deps, 'how tall?', { scope, limit: 10, fileIds, signal });
+
+    expect(hits.map((hit) => hit.file.id)).toEqual(['both', 'a', 'b']);
+    expect(hits[0]?.channels).toEqual({ text: { rank: 2, score: 1 }, vector: { rank: 2, score: 1 } });
+    expect(embeddingTokens).toBe(7);
+    expect(asked.texts).toEqual([['how tall?']]);
+    expect(asked.text).toMatchObject([{ query: 'how tall?', scope, fileIds, limit: 60, signal }]);
+    expect(asked.vector).toMatchObject([
+      { vector: Float32Array.of(1, 0), scope, fileIds, limit: 60, signal },
+    ]);
+    expect(asked.files).toMatchObject([{ scope }]);
+  });
+
+  it('asks for more candidates when many hits are wanted', async () => {
+    const { asked, deps } = recording({});
+    await search(deps, 'rocket', { scope, limit: 100, signal });
+    expect(asked.text[0]?.limit).toBe(200);
+  });
+
+  it('never asks the index about files when none are named', async () => {
+    const { asked, deps } = recording({});
+    await search(deps, 'rocket', { scope, limit: 10, signal });
+    expect(asked.text[0]).not.toHaveProperty('fileIds');
+  });
+
+  it.each([
+    ['a generation that is not committed yet', storedFile('a', { generation: 0 })],
+    ['a generation that was replaced', storedFile('a', { generation: 2 })],
+    ['a file that is gone', storedFile('other')],
+  ])('drops chunks of %s', async (_name, file) => {
+    const { deps } = recording({ text: [ranked('a'), ranked('b')], files: [file, storedFile('b')] });
+    const { hits } = await search(deps, 'rocket', { scope, limit: 10, signal });
+    expect(hits.map((hit) => hit.file.id)).toEqual(['b']);
+  });
+
+  it('looks further down when dropped chunks took the places', async () => {
+    const dropped = Array.from({ length: 150 }, (_, index) => ranked('unfinished', { index }));
+    const { asked, deps } = recording({
+      text: dropped,
+      vector: [...dropped, ranked('late')],
+      files: [storedFile('unfinished', { generation: 0 }), storedFile('late')],
+    });
+    const { hits } = await search(deps, 'rocket', { scope, limit: 5, signal });
+    expect(hits.map((hit) => hit.file.id)).toEqual(['late']);
+    expect(asked.vector.map(({ limit }) => limit)).toEqual([60, 240]);
+    expect(asked.texts).toHaveLength(1);
+  });
+
+  it('does not look further down when there is no more', async () => {
+    const { asked, deps } = recording({
+      text: [ranked('a')],
+      vector: [ranked('a')],
+      files: [storedFile('a')],
+    });
+    expect((await search(deps, 'rocket', { scope, limit: 5, signal })).hits).toHaveLength(1);
+    expect(asked.vector).toHaveLength(1);
+  });
+
+  it('stops looking at 2,000 candidates', async () => {
+    const dropped = Array.from({ length: 5_000 }, (_, index) => ranked('unfinished', { index }));
+    const { asked, deps } = recording({ text: dropped, vector: dropped });
+    expect((await search(deps, 'rocket', { scope, limit: 5, signal })).hits).toEqual([]);
+    expect(asked.vector.map(({ limit }) => limit)).toEqual([60, 240, 960, 2_000]);
+  });
+
+  it('attaches the page of each hit, fetching a page once', async () => {
+    const { asked, deps } = recording({
+      text: [
+        ranked('a', { page: 3 }),
+        ranked('a', { page: 3, index: 1 }),
+        ranked('a', { page: 4, index: 2 }),
+      ],
+      files: [storedFile('a')],
+    });
+    const { hits } = await search(deps, 'rocket', { scope, limit: 2, signal });
+    expect(hits.map((hit) => [hit.page.number, hit.chunk.index])).toEqual([
+      [3, 0],
+      [3, 1],
+    ]);
+    expect(asked.pages).toEqual([{ fileId: 'a', pageNumber: 3 }]);
+  });
+
+  it('drops a hit whose page has gone meanwhile', async () => {
+    const { deps } = recording({
+      text: [ranked('a', { page: 3 }), ranked('a', { page: 4, index: 1 })],
+      files: [storedFile('a')],
+      lostPages: [3],
+    });
+    const { hits } = await search(deps, 'rocket', { scope, limit: 5, signal });
+    expect(hits.map((hit) => hit.page.number)).toEqual([4]);
+  });
+
+  it.each(['', '  \n\t '])('finds nothing for %j and asks nobody', async (query) => {
+    const { asked, deps } = recording({ text: [ranked('a')], files: [storedFile('a')] });
+    expect(await search(deps, query, { scope, limit: 5, signal })).toEqual({ hits: [], embeddingTokens: 0 });
+    expect(asked.texts).toEqual([]);
+  });
+
+  it('is unavailable while the embedder is', async () => {
+    const { deps } = recording({});
+    const embed = async () => {
+      throw new UnavailableError('The model is being downloaded.');
+    };
+    const searching = search({ ...deps, embedder: { embed } }, 'rocket', { scope, limit: 5, signal });
+    await expect(searching).rejects.toBeInstanceOf(UnavailableError);
+  });
+
+  it('does not begin when the caller has gone', async () => {
+    const { asked, deps } = recording({});
+    const gone = AbortSignal.abort(new Error('gone'));
+    await expect(search(deps, 'rocket', { scope, limit: 5, signal: gone })).rejects.toThrow('gone');
+    expect(asked.texts).toEqual([]);
+  });
+});

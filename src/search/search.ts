@@ -1,0 +1,118 @@
+import type { StoredFile } from '../core/file.ts';
+import type { Hit } from '../core/hit.ts';
+import type { Scope } from '../core/scope.ts';
+import type { SearchIndex } from '../index/search-index.ts';
+import type { EmbeddingModel } from '../model/embedding.ts';
+import type { Store } from '../store/store.ts';
+import { type FusedChunk, fuse } from './fuse.ts';
+
+export type SearchDependencies = {
+  readonly index: Pick<SearchIndex, 'searchText' | 'searchVector'>;
+  readonly embedder: Pick<EmbeddingModel, 'embed'>;
+  readonly store: Pick<Store, 'getFiles' | 'getPages'>;
+};
+
+export type SearchOptions = {
+  readonly scope: Scope;
+  /** Hits at most. */
+  readonly limit: number;
+  /** Only these files; undefined = every file in scope. */
+  readonly fileIds?: readonly string[];
+  readonly signal: AbortSignal;
+};
+
+export type SearchResult = {
+  /** Best first; only of committed generations. */
+  readonly hits: readonly Hit[];
+  /** What embedding the query took. */
+  readonly embeddingTokens: number;
+};
+
+// How docs/decisions/0005-fusion.md chose them.
+const WEIGHTS = { text: 1, vector: 1 };
+const MINIMUM_CANDIDATES = 60;
+// Bounds the refill: past this, uncommitted chunks would have to outnumber the committed ones many times.
+const MAXIMUM_CANDIDATES = 2_000;
+
+/** Full text and meaning together: candidates of both, fused, the committed ones, with the pages they stand on. */
+export async function search(
+  deps: SearchDependencies,
+  query: string,
+  options: SearchOptions,
+): Promise<SearchResult> {
+  options.signal.throwIfAborted();
+  if (query.trim() === '' || options.limit <= 0) return { hits: [], embeddingTokens: 0 };
+
+  const { vectors, tokens } = await deps.embedder.embed([query], { signal: options.signal });
+  const [vector] = vectors;
+  if (!vector) throw new Error('the embedding model gave no vector for the query');
+
+  let candidates = Math.max(MINIMUM_CANDIDATES, options.limit * 2);
+  for (;;) {
+    const found = await findCandidates(deps, { query, vector }, { ...options, limit: candidates });
+    const hits = await attachPages(deps, await keepCommitted(deps, found.fused, options.scope), options);
+    // Chunks of an unfinished or replaced generation took places of committed ones: look further down.
+    const starved = hits.length < options.limit && !found.exhausted && candidates < MAXIMUM_CANDIDATES;
+    if (!starved) return { hits, embeddingTokens: tokens };
+    candidates = Math.min(candidates * 4, MAXIMUM_CANDIDATES);
+  }
+}
+
+type Committed = { readonly fused: FusedChunk; readonly file: StoredFile };
+
+async function findCandidates(
+  { index }: SearchDependencies,
+  { query, vector }: { readonly query: string; readonly vector: Float32Array },
+  options: SearchOptions,
+): Promise<{ readonly fused: readonly FusedChunk[]; readonly exhausted: boolean }> {
+  const [text, near] = await Promise.all([
+    index.searchText(query, options),
+    index.searchVector(vector, options),
+  ]);
+  const fused = fuse([
+    { name: 'text', weight: WEIGHTS.text, ranked: text },
+    { name: 'vector', weight: WEIGHTS.vector, ranked: near },
+  ]);
+  // The vector channel ranks every chunk there is: when it ends early there are no more.
+  return { fused, exhausted: near.length < options.limit };
+}
+
+/** Drops chunks that no reader may see: of deleted files, and of generations not, or no longer, committed. */
+async function keepCommitted(
+  { store }: SearchDependencies,
+  fused: readonly FusedChunk[],
+  scope: Scope,
+): Promise<readonly Committed[]> {
+  const fileIds = [...new Set(fused.map((chunk) => chunk.fileId))];
+  const files = new Map((await store.getFiles(scope, fileIds)).map((file) => [file.id, file]));
+  return fused.flatMap((chunk) => {
+    const file = files.get(chunk.fileId);
+    return file && file.generation === chunk.generation ? [{ fused: chunk, file }] : [];
+  });
+}
+
+/** The best `limit` hits whose page is (still) there. */
+async function attachPages(
+  { store }: SearchDependencies,
+  committed: readonly Committed[],
+  { scope, limit }: SearchOptions,
+): Promise<readonly Hit[]> {
+  const best = committed.slice(0, limit);
+  const wanted = new Map(
+    best.map(({ fused }) => [
+      pageKey(fused.fileId, fused.chunk.page),
+      { fileId: fused.fileId, pageNumber: fused.chunk.page },
+    ]),
+  );
+  const found = await store.getPages(scope, [...wanted.values()]);
+  const pages = new Map(found.map(({ fileId, page }) => [pageKey(fileId, page.number), page]));
+  return best.flatMap(({ fused, file }) => {
+    const page = pages.get(pageKey(fused.fileId, fused.chunk.page));
+    if (!page) return [];
+    return [{ file, page, chunk: fused.chunk, score: fused.score, channels: fused.channels }];
+  });
+}
+
+function pageKey(fileId: string, pageNumber: number): string {
+  return `${fileId} ${pageNumber}`;
+}

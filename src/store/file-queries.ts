@@ -1,0 +1,140 @@
+import { type Kysely, sql } from 'kysely';
+import { NotFoundError } from '../core/errors.ts';
+import type { FileProgress, StoredFile } from '../core/file.ts';
+import type { JsonObject } from '../core/json.ts';
+import type { Scope } from '../core/scope.ts';
+import { inScope } from './in-scope.ts';
+import { addJobs } from './job-queries.ts';
+import { sliced } from './sliced.ts';
+import type { FileList, FileListQuery, NewFile } from './store.ts';
+import type { FileRow, Tables } from './tables.ts';
+
+type Database = Kysely<Tables>;
+
+/** Files and their jobs. Call it inside a transaction. */
+export async function addFiles(
+  database: Database,
+  scope: Scope,
+  files: readonly NewFile[],
+): Promise<readonly StoredFile[]> {
+  const rows = files.map((file) => toRow(scope, file));
+  for (const slice of sliced(rows)) await database.insertInto('files').values(slice).execute();
+  await addJobs(
+    database,
+    files.filter((file) => file.status === 'uploaded'),
+  );
+  return rows.map(toFile);
+}
+
+export async function getFile(database: Database, scope: Scope, fileId: string): Promise<StoredFile | null> {
+  const [file] = await getFiles(database, scope, [fileId]);
+  return file ?? null;
+}
+
+export async function getFiles(
+  database: Database,
+  scope: Scope,
+  fileIds: readonly string[],
+): Promise<readonly StoredFile[]> {
+  const files: StoredFile[] = [];
+  for (const slice of sliced([...new Set(fileIds)])) {
+    const rows = await database
+      .selectFrom('files')
+      .selectAll()
+      .where(inScope(scope))
+      .where('id', 'in', slice)
+      .execute();
+    files.push(...rows.map(toFile));
+  }
+  return files;
+}
+
+export async function listFiles(database: Database, scope: Scope, query: FileListQuery): Promise<FileList> {
+  let matching = database.selectFrom('files').where(inScope(scope));
+  if (query.purpose !== undefined) matching = matching.where('purpose', '=', query.purpose);
+  const { total } = await matching.select(sql<number>`count(*)`.as('total')).executeTakeFirstOrThrow();
+
+  // Ids sort by creation, so a cursor stays good after its file is deleted.
+  let page = matching
+    .selectAll()
+    .orderBy('id', query.order)
+    .limit(query.limit + 1);
+  if (query.after !== undefined) page = page.where('id', query.order === 'asc' ? '>' : '<', query.after);
+  const rows = await page.execute();
+  return { files: rows.slice(0, query.limit).map(toFile), total, hasMore: rows.length > query.limit };
+}
+
+/** Pages and job go with the file (foreign keys cascade). */
+export async function deleteFile(
+  database: Database,
+  scope: Scope,
+  fileId: string,
+): Promise<StoredFile | null> {
+  const row = await database
+    .deleteFrom('files')
+    .where(inScope(scope))
+    .where('id', '=', fileId)
+    .returningAll()
+    .executeTakeFirst();
+  return row === undefined ? null : toFile(row);
+}
+
+export async function isBlobReferenced(database: Database, sha256: string): Promise<boolean> {
+  const row = await database.selectFrom('files').select('id').where('sha256', '=', sha256).executeTakeFirst();
+  return row !== undefined;
+}
+
+function toRow(scope: Scope, file: NewFile): FileRow {
+  if (!scope.workspaceIds.includes(file.workspaceId)) {
+    throw new NotFoundError(`There is no workspace "${file.workspaceId}".`);
+  }
+  return {
+    id: file.id,
+    organization_id: scope.organizationId,
+    workspace_id: file.workspaceId,
+    user_id: scope.userId,
+    filename: file.filename,
+    bytes: file.bytes,
+    sha256: file.sha256,
+    media_type: file.mediaType,
+    purpose: file.purpose,
+    metadata: JSON.stringify(file.metadata),
+    instructions: file.instructions,
+    status: file.status,
+    status_details: file.statusDetails,
+    progress: null,
+    generation: 0,
+    last_token: 0,
+    title: null,
+    page_count: null,
+    paged: null,
+    outline: null,
+    created_at: file.createdAt,
+    expires_at: null,
+  };
+}
+
+function toFile(row: FileRow): StoredFile {
+  return {
+    id: row.id,
+    organizationId: row.organization_id,
+    workspaceId: row.workspace_id,
+    userId: row.user_id,
+    filename: row.filename,
+    bytes: row.bytes,
+    sha256: row.sha256,
+    mediaType: row.media_type,
+    purpose: row.purpose,
+    metadata: JSON.parse(row.metadata) as JsonObject,
+    instructions: row.instructions,
+    status: row.status,
+    statusDetails: row.status_details,
+    progress: row.progress === null ? null : (JSON.parse(row.progress) as FileProgress),
+    generation: row.generation,
+    title: row.title,
+    pageCount: row.page_count,
+    paged: row.paged === null ? null : row.paged === 1,
+    createdAt: row.created_at,
+    expiresAt: row.expires_at,
+  };
+}

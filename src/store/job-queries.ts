@@ -1,0 +1,192 @@
+import type { Kysely } from 'kysely';
+import type { FileProgress } from '../core/file.ts';
+import type { DocumentInfo, Page } from '../core/page.ts';
+import { deleteOtherPages, putPages } from './page-queries.ts';
+import { sliced } from './sliced.ts';
+import type { IngestJob, IngestStore, NewFile } from './store.ts';
+import type { FileRow, Tables } from './tables.ts';
+
+// Every function here that writes is to be called inside a transaction.
+type Database = Kysely<Tables>;
+
+export async function addJobs(database: Database, files: readonly NewFile[]): Promise<void> {
+  const rows = files.map((file) => ({
+    // A file has one job at most, so the file's id makes the job's.
+    id: `job_${file.id}`,
+    file_id: file.id,
+    created_at: file.createdAt,
+    due_at: file.createdAt,
+    lease_until: null,
+    attempt: 0,
+    token: 0,
+  }));
+  for (const slice of sliced(rows)) await database.insertInto('jobs').values(slice).execute();
+}
+
+export async function claimJob(
+  database: Database,
+  options: Parameters<IngestStore['claimJob']>[0],
+): Promise<IngestJob | null> {
+  for (;;) {
+    const next = await findClaimable(database, options.now);
+    if (next === undefined) return null;
+    // Pages of a claim that broke off were never visible and never will be.
+    await deleteOtherPages(database, next.file_id, next.generation);
+    if (next.attempt < options.maxAttempts) return await lease(database, next, options);
+    // Whoever worked on it died so often that the file itself is the likely cause: others shall go on.
+    await updateFile(database, next.file_id, {
+      status: 'failed',
+      status_details: `processing stopped unexpectedly ${next.attempt} times`,
+      progress: null,
+    });
+    await database.deleteFrom('jobs').where('id', '=', next.id).execute();
+  }
+}
+
+type ClaimableJob = NonNullable<Awaited<ReturnType<typeof findClaimable>>>;
+
+async function findClaimable(database: Database, now: number) {
+  return await database
+    .selectFrom('jobs')
+    .innerJoin('files', 'files.id', 'jobs.file_id')
+    .select(['jobs.id', 'jobs.file_id', 'jobs.attempt'])
+    .select(['files.organization_id', 'files.workspace_id', 'files.user_id'])
+    .select(['files.last_token', 'files.generation'])
+    .where('jobs.due_at', '<=', now)
+    .where((where) => where.or([where('jobs.lease_until', 'is', null), where('jobs.lease_until', '<=', now)]))
+    .orderBy('jobs.created_at')
+    .orderBy('jobs.id')
+    .limit(1)
+    .executeTakeFirst();
+}
+
+async function lease(
+  database: Database,
+  next: ClaimableJob,
+  options: { readonly now: number; readonly leaseMilliseconds: number },
+): Promise<IngestJob> {
+  const token = next.last_token + 1;
+  const attempt = next.attempt + 1;
+  await database
+    .updateTable('jobs')
+    .set({ lease_until: options.now + options.leaseMilliseconds, attempt, token })
+    .where('id', '=', next.id)
+    .execute();
+  await updateFile(database, next.file_id, { status: 'processing', progress: null, last_token: token });
+  return {
+    id: next.id,
+    fileId: next.file_id,
+    scope: {
+      organizationId: next.organization_id,
+      workspaceIds: [next.workspace_id],
+      userId: next.user_id,
+    },
+    attempt,
+    token,
+  };
+}
+
+export async function heartbeat(
+  database: Database,
+  job: IngestJob,
+  options: { readonly leaseUntil: number; readonly progress: FileProgress | null },
+): Promise<boolean> {
+  if (!(await holdJob(database, job, options.leaseUntil))) return false;
+  const progress = options.progress === null ? null : JSON.stringify(options.progress);
+  await updateFile(database, job.fileId, { progress });
+  return true;
+}
+
+export async function addPages(database: Database, job: IngestJob, pages: readonly Page[]): Promise<boolean> {
+  if (!(await holdJob(database, job))) return false;
+  await putPages(database, job.fileId, job.token, pages);
+  return true;
+}
+
+export async function commitFile(
+  database: Database,
+  job: IngestJob,
+  result: { readonly info: DocumentInfo; readonly mediaType: string; readonly statusDetails: string | null },
+): Promise<boolean> {
+  if (!(await holdJob(database, job))) return false;
+  await updateFile(database, job.fileId, {
+    status: 'indexed',
+    status_details: result.statusDetails,
+    progress: null,
+    generation: job.token,
+    media_type: result.mediaType,
+    title: result.info.title,
+    page_count: result.info.pageCount,
+    paged: result.info.paged ? 1 : 0,
+    outline: JSON.stringify(result.info.outline),
+  });
+  await deleteOtherPages(database, job.fileId, job.token);
+  await database.deleteFrom('jobs').where('id', '=', job.id).execute();
+  return true;
+}
+
+export async function failJob(
+  database: Database,
+  job: IngestJob,
+  failure: { readonly reason: string; readonly retryAt: number | null },
+): Promise<boolean> {
+  if (!(await holdJob(database, job))) return false;
+  if (failure.retryAt !== null) {
+    // The file stays `processing`: its states go forward only, and the wait is part of the work.
+    await updateFile(database, job.fileId, { progress: null });
+    await database
+      .updateTable('jobs')
+      .set({ lease_until: null, due_at: failure.retryAt })
+      .where('id', '=', job.id)
+      .execute();
+    return true;
+  }
+  const { generation } = await database
+    .updateTable('files')
+    .set({ status: 'failed', status_details: failure.reason, progress: null })
+    .where('id', '=', job.fileId)
+    .returning('generation')
+    .executeTakeFirstOrThrow();
+  await deleteOtherPages(database, job.fileId, generation);
+  await database.deleteFrom('jobs').where('id', '=', job.id).execute();
+  return true;
+}
+
+export async function releaseJob(database: Database, job: IngestJob): Promise<void> {
+  if (!(await holdJob(database, job))) return;
+  await updateFile(database, job.fileId, { progress: null });
+  await database
+    .updateTable('jobs')
+    .set((row) => ({ lease_until: null, attempt: row('attempt', '-', 1) }))
+    .where('id', '=', job.id)
+    .execute();
+}
+
+export async function countJobs(database: Database): Promise<number> {
+  const { count } = await database
+    .selectFrom('jobs')
+    .select((row) => row.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow();
+  return count;
+}
+
+/**
+ * The fence, first in every transaction of a worker: true when this claim is still the job's last one and was
+ * not given back. The update locks the row, so that no other claim slips in before the transaction ends. A
+ * lease that ran out while nobody else claimed the job does no harm and still counts.
+ */
+async function holdJob(database: Database, job: IngestJob, leaseUntil?: number): Promise<boolean> {
+  const { numUpdatedRows } = await database
+    .updateTable('jobs')
+    .set((row) => ({ lease_until: leaseUntil ?? row.ref('lease_until') }))
+    .where('id', '=', job.id)
+    .where('file_id', '=', job.fileId)
+    .where('token', '=', job.token)
+    .where('lease_until', 'is not', null)
+    .executeTakeFirstOrThrow();
+  return numUpdatedRows === 1n;
+}
+
+async function updateFile(database: Database, fileId: string, changes: Partial<FileRow>): Promise<void> {
+  await database.updateTable('files').set(changes).where('id', '=', fileId).execute();
+}

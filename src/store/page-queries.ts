@@ -1,0 +1,108 @@
+import { type Kysely, sql } from 'kysely';
+import type { Heading, Page } from '../core/page.ts';
+import type { Scope } from '../core/scope.ts';
+import { decodeWords, encodeWords } from './encode-words.ts';
+import { inScope } from './in-scope.ts';
+import { sliced } from './sliced.ts';
+import type { PageRow, Tables } from './tables.ts';
+
+type Database = Kysely<Tables>;
+type WantedPage = { readonly fileId: string; readonly pageNumber: number };
+type FoundPage = { readonly fileId: string; readonly page: Page };
+
+// Page rows are some tens of kilobytes each; the slices bound what one statement holds in memory.
+const PAGES_A_STATEMENT = 100;
+
+export async function getPage(
+  database: Database,
+  scope: Scope,
+  fileId: string,
+  pageNumber: number,
+): Promise<Page | null> {
+  const [found] = await getPages(database, scope, [{ fileId, pageNumber }]);
+  return found?.page ?? null;
+}
+
+/** Only pages of the generation that their file has committed. */
+export async function getPages(
+  database: Database,
+  scope: Scope,
+  wanted: readonly WantedPage[],
+): Promise<readonly FoundPage[]> {
+  const found: FoundPage[] = [];
+  const distinct = new Map(wanted.map((page) => [`${page.fileId}/${page.pageNumber}`, page]));
+  for (const slice of sliced([...distinct.values()], PAGES_A_STATEMENT)) {
+    const places = slice.map(({ fileId, pageNumber }) => sql`(${fileId}, ${pageNumber})`);
+    const rows = await database
+      .selectFrom('pages')
+      .innerJoin('files', (join) =>
+        join.onRef('files.id', '=', 'pages.file_id').onRef('files.generation', '=', 'pages.generation'),
+      )
+      .selectAll('pages')
+      .where(inScope(scope))
+      .where(sql<boolean>`(pages.file_id, pages.number) in (values ${sql.join(places)})`)
+      .execute();
+    for (const row of rows) found.push({ fileId: row.file_id, page: toPage(row) });
+  }
+  return found;
+}
+
+/** Pages of one generation; the same page again replaces it. Call it inside a transaction. */
+export async function putPages(
+  database: Database,
+  fileId: string,
+  generation: number,
+  pages: readonly Page[],
+): Promise<void> {
+  for (const slice of sliced(pages, PAGES_A_STATEMENT)) {
+    await database
+      .insertInto('pages')
+      .values(slice.map((page) => toRow(fileId, generation, page)))
+      .onConflict((conflict) =>
+        conflict.columns(['file_id', 'generation', 'number']).doUpdateSet((row) => ({
+          width: row.ref('excluded.width'),
+          height: row.ref('excluded.height'),
+          text: row.ref('excluded.text'),
+          words: row.ref('excluded.words'),
+          headings: row.ref('excluded.headings'),
+        })),
+      )
+      .execute();
+  }
+}
+
+export async function deleteOtherPages(
+  database: Database,
+  fileId: string,
+  generation: number,
+): Promise<void> {
+  await database
+    .deleteFrom('pages')
+    .where('file_id', '=', fileId)
+    .where('generation', '!=', generation)
+    .execute();
+}
+
+function toRow(fileId: string, generation: number, page: Page): PageRow {
+  return {
+    file_id: fileId,
+    generation,
+    number: page.number,
+    width: page.width,
+    height: page.height,
+    text: page.text,
+    words: encodeWords(page.words),
+    headings: JSON.stringify(page.headings),
+  };
+}
+
+function toPage(row: PageRow): Page {
+  return {
+    number: row.number,
+    width: row.width,
+    height: row.height,
+    text: row.text,
+    words: decodeWords(row.words),
+    headings: JSON.parse(row.headings) as readonly Heading[],
+  };
+}

@@ -1,0 +1,103 @@
+import type { FileStatus } from '../core/file.ts';
+
+/**
+ * The tables as every SQL driver has them (`sql/<dialect>/`). Times are milliseconds since 1970, JSON is text,
+ * truth values are 0 and 1: what all dialects can hold in the same way.
+ */
+export type Tables = {
+  readonly organizations: OrganizationRow;
+  readonly users: UserRow;
+  readonly tokens: TokenRow;
+  readonly workspaces: WorkspaceRow;
+  readonly members: MemberRow;
+  readonly files: FileRow;
+  readonly pages: PageRow;
+  readonly jobs: JobRow;
+  readonly secrets: SecretRow;
+};
+
+export type OrganizationRow = { readonly id: string; readonly name: string; readonly created_at: number };
+
+export type UserRow = {
+  readonly id: string;
+  readonly organization_id: string;
+  readonly email: string;
+  readonly role: 'admin' | 'member';
+  readonly created_at: number;
+};
+
+export type TokenRow = {
+  readonly id: string;
+  readonly user_id: string;
+  readonly sha256: string;
+  readonly name: string;
+  readonly created_at: number;
+};
+
+export type WorkspaceRow = {
+  readonly organization_id: string;
+  readonly id: string;
+  readonly name: string;
+  readonly creator_user_id: string;
+  readonly created_at: number;
+};
+
+export type MemberRow = {
+  readonly organization_id: string;
+  readonly workspace_id: string;
+  readonly user_id: string;
+  readonly access: 'viewer' | 'writer' | 'admin';
+  readonly created_at: number;
+};
+
+export type FileRow = {
+  readonly id: string;
+  readonly organization_id: string;
+  readonly workspace_id: string;
+  readonly user_id: string;
+  readonly filename: string;
+  readonly bytes: number;
+  readonly sha256: string;
+  readonly media_type: string | null;
+  readonly purpose: string;
+  readonly metadata: string;
+  readonly instructions: string | null;
+  readonly status: FileStatus;
+  readonly status_details: string | null;
+  readonly progress: string | null;
+  readonly generation: number;
+  readonly last_token: number;
+  readonly title: string | null;
+  readonly page_count: number | null;
+  readonly paged: number | null;
+  readonly outline: string | null;
+  readonly created_at: number;
+  readonly expires_at: number | null;
+};
+
+export type PageRow = {
+  readonly file_id: string;
+  readonly generation: number;
+  readonly number: number;
+  readonly width: number;
+  readonly height: number;
+  readonly text: string;
+  readonly words: Uint8Array;
+  readonly headings: string;
+};
+
+export type JobRow = {
+  readonly id: string;
+  readonly file_id: string;
+  readonly created_at: number;
+  /** Not before this moment. */
+  readonly due_at: number;
+  /** Null when nobody works on it. */
+  readonly lease_until: number | null;
+  /** Claims so far, those given back unharmed not counted. */
+  readonly attempt: number;
+  /** That of the last claim; 0 before the first. */
+  readonly token: number;
+};
+
+export type SecretRow = { readonly name: string; readonly value: string };
