@@ -88,9 +88,10 @@ export async function* answer(
     );
     findings.push(finding);
   }
+  const distinct = plan.operation === 'none' ? findings : withoutRepeats(findings);
 
   yield { type: 'draft-started' };
-  const draft = yield* makeDraft(plan, findings, question);
+  const draft = yield* makeDraft(plan, distinct, question);
   const cited = cite(draft.sentences, draft.separator);
   for (const claim of cited.claims)
     yield {
@@ -106,6 +107,21 @@ export async function* answer(
     type: 'answer-finished',
     answer: { outcome: draft.outcome, ...text, finishReason, usage: chatUsage, perceptionUsage },
   };
+}
+
+/** One and the same quote cannot give the value of two things: the later ones count as not found. */
+function withoutRepeats(findings: readonly Finding[]): readonly Finding[] {
+  const seen = new Set<string>();
+  return findings.map((finding) => {
+    const quote = finding.found ? finding.support[0]?.evidence : undefined;
+    if (!finding.found || quote === undefined) return finding;
+    const key = JSON.stringify([quote.fileId, quote.chunkIndex, quote.quote, finding.text]);
+    if (!seen.has(key)) {
+      seen.add(key);
+      return finding;
+    }
+    return { found: false, lookup: finding.lookup, reason: 'the same line was read for another thing' };
+  });
 }
 
 const CHECK_WORDS = {

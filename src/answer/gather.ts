@@ -1,5 +1,6 @@
 import type { Hit } from '../core/hit.ts';
 import type { SearchResult } from '../search/search.ts';
+import { aboutSubject } from './about-subject.ts';
 import type { Lookup } from './plan.ts';
 import { contentTerms } from './text/content-terms.ts';
 
@@ -37,16 +38,16 @@ export async function gather(
     });
   const factTerms = contentTerms(`${lookup.fact} ${context.question}`);
   const candidates = [...fused.values()].map(({ hit, score }): Candidate => {
-    const aboutSubject = lookup.subject === null ? 1 : namesSubject(hit, lookup.subject);
+    const subject = lookup.subject === null ? 1 : aboutSubject(hit, lookup.subject);
     const aboutFact = coverage(
       factTerms,
       contentTerms(`${hit.chunk.headingPath.join(' ')} ${hit.chunk.text}`),
     );
     return {
       hit,
-      aboutSubject,
+      aboutSubject: subject,
       aboutFact,
-      score: score * RANK_CONSTANT + SUBJECT_WEIGHT * aboutSubject + FACT_WEIGHT * aboutFact,
+      score: score * RANK_CONSTANT + SUBJECT_WEIGHT * subject + FACT_WEIGHT * aboutFact,
     };
   });
   return {
@@ -69,16 +70,6 @@ export function searchQueries(
   for (const name of context.otherSubjects) question = question.replaceAll(name, ' ');
   const bare = lookup.subject === null ? lookup.fact : `${lookup.subject} ${lookup.fact}`;
   return [...new Set([bare, question.replace(/\s+/g, ' ').trim()])];
-}
-
-/** How much of a thing's name a passage, its page, its title or its file name holds: 0–1. */
-function namesSubject(hit: Hit, subject: string): number {
-  const near = `${hit.file.filename.replace(/[_.]/g, ' ')} ${hit.file.title ?? ''} ${hit.chunk.headingPath.join(' ')} ${hit.chunk.text}`;
-  const terms = contentTerms(subject);
-  return Math.max(
-    coverage(terms, contentTerms(near)),
-    0.7 * coverage(terms, contentTerms(`${near} ${hit.page.text}`)),
-  );
 }
 
 /** The share of `wanted` terms that are among `present`; 1 when nothing is wanted. */

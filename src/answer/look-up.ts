@@ -27,8 +27,10 @@ export type LookUpOptions = {
   readonly wants: 'value' | 'sentence';
 };
 
-// A passage counts as being about a thing when it, or its page or title, holds this share of the thing's name.
-const MIN_ABOUT_SUBJECT = 0.5;
+// A passage counts as being about a thing when this share of the thing's name stands in it or over it …
+const MIN_ABOUT_SUBJECT = 0.6;
+// … and when no other passage is so much surer of it: a value that is compared must be of this very thing.
+const SURER = { value: 0.12, sentence: 0.3 };
 
 /** Searches, reads in rounds, and finds the quotes that carry what was read. */
 export async function* lookUp(
@@ -45,7 +47,9 @@ export async function* lookUp(
     limit: options.topK,
   });
   options.count({ embeddingTokens });
-  const fitting = candidates.filter((candidate) => candidate.aboutSubject >= MIN_ABOUT_SUBJECT);
+  const surest = Math.max(0, ...candidates.map((candidate) => candidate.aboutSubject));
+  const least = Math.max(MIN_ABOUT_SUBJECT, surest - SURER[wants]);
+  const fitting = candidates.filter((candidate) => candidate.aboutSubject >= least);
   yield {
     type: 'search-finished',
     query: searched,
@@ -107,7 +111,7 @@ async function readHits(
     } as const;
     return { found: true, lookup, text: reading.text, quantity, support: [best], check };
   }
-  const check = verifyStatement(reading.text, support, { question: lookup.question });
+  const check = verifyStatement(reading.text, support, { question: lookup.question, fact: lookup.fact });
   if (check.verdict !== 'supported')
     return { found: false, lookup, reason: `read “${reading.text}”, but ${check.reason}` };
   return { found: true, lookup, text: reading.text, quantity: null, support, check };

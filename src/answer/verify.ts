@@ -9,6 +9,7 @@ export type Check = { readonly verdict: Verdict; readonly check: ClaimCheck; rea
 // Shares of words; chosen on the development questions (evals/README.md), never per question.
 const MIN_WORDS_SUPPORTED = 0.5;
 const MIN_ABOUT_QUESTION = 0.3;
+const MIN_ABOUT_FACT = 0.3;
 
 /**
  * Checks one sentence against its quotes, by code alone: every number and every name must stand in a quote (or in
@@ -17,7 +18,7 @@ const MIN_ABOUT_QUESTION = 0.3;
 export function verifyStatement(
   statement: string,
   support: readonly Quote[],
-  { question }: { readonly question: string },
+  { question, fact }: { readonly question: string; readonly fact: string },
 ): Check {
   const numbers = new Set([...support.flatMap((quote) => quote.numbers), ...numbersOf(question)]);
   const stated = numbersOf(statement);
@@ -26,6 +27,15 @@ export function verifyStatement(
   if (strange !== undefined) return unsupported('number', `${strange} does not stand in the quotes`);
 
   const asked = contentTerms(question);
+  const aboutFact = contentTerms(fact);
+  const inQuestion = new Set(numbersOf(question));
+  for (const number of stated.filter((one) => !inQuestion.has(one))) {
+    const carriers = support.filter((quote) => quote.numbers.includes(number));
+    const best = Math.max(
+      ...carriers.map((quote) => coverage(aboutFact, [...quote.terms, ...quote.nearTerms])),
+    );
+    if (best < MIN_ABOUT_FACT) return unsupported('number', `${number} is said of something else`);
+  }
   const quoted = support.flatMap((quote) => [...quote.terms, ...quote.nearTerms]);
   const known = new Set([...asked, ...quoted]);
   for (const name of namesIn(statement)) {

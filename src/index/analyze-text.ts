@@ -8,7 +8,9 @@ import { stopWords } from './stop-words.ts';
 export function analyzeText(text: string): string {
   const words: string[] = [];
   for (const [run] of foldText(text).matchAll(RUN)) {
-    for (const word of wordsOfRun(run)) words.push(word.slice(0, MAX_WORD_LENGTH));
+    // Most runs are plain words: they need none of the rules, and the rules take most of the time.
+    if (PLAIN.test(run)) words.push(run.slice(0, MAX_WORD_LENGTH));
+    else for (const word of wordsOfRun(run)) words.push(word.slice(0, MAX_WORD_LENGTH));
   }
   return words.join(' ');
 }
@@ -27,6 +29,8 @@ export function analyzeQuery(query: string): readonly string[] {
 
 // Letters and digits, with single joints between them: 1,234.5 SKU-4563 o'clock a_b x@y.org.
 const RUN = /[\p{L}\p{N}\p{M}]+(?:[.,'\u2019_\-\u2010\u2011/&@:+][\p{L}\p{N}\p{M}]+)*/gu;
+const BROKEN_WORD = /(\p{Ll}{2,})-\n(\p{Ll}{2,})/gu;
+const PLAIN = /^(?:[a-z]+|\d+)$/;
 const JOINT = /[^\p{L}\p{N}\p{M}]+/u;
 const GROUPED_NUMBER = /^\d{1,3}(?:,\d{3})+(?:\.\d+)?$/;
 const DECIMAL_NUMBER = /^\d+\.\d+$/;
@@ -44,11 +48,20 @@ const UNFOLDED: { readonly [letter: string]: string } = {
   ı: 'i',
 };
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the range of ASCII begins with them
+const ASCII = /^[\x00-\x7f]*$/;
 // Accents, Arabic vowel marks; soft hyphens, zero width signs.
 const DROPPED = /[\u0300-\u036f]|[\u064b-\u065f]|\u00ad|\u200b|\u200c|\u200d|\ufeff/g;
 
 /** Compatibility forms resolved (ligatures, full width), accents and Arabic vowel marks dropped, lower case. */
 function foldText(text: string): string {
+  const folded = ASCII.test(text) ? text.toLowerCase() : foldCharacters(text);
+  if (!folded.includes('-\n')) return folded;
+  // A word broken at the end of a line is also searched whole.
+  return folded.replace(BROKEN_WORD, '$1-$2 $1$2');
+}
+
+function foldCharacters(text: string): string {
   return (
     text
       .normalize('NFKD')
@@ -57,8 +70,6 @@ function foldText(text: string): string {
       .normalize('NFC')
       .toLowerCase()
       .replace(/[ßæœøđłı]/g, (letter) => UNFOLDED[letter] ?? letter)
-      // A word broken at the end of a line is also searched whole.
-      .replace(/(\p{Ll}{2,})-\n(\p{Ll}{2,})/gu, '$1-$2 $1$2')
   );
 }
 

@@ -1,8 +1,8 @@
 import type { Chunk } from '../core/chunk.ts';
 
 /** Tokens of title and headings come out of the model's 256: they are kept short. */
-const MAXIMUM_TITLE = 120;
-const MAXIMUM_PATH = 120;
+const MAXIMUM_TITLE = 100;
+const MAXIMUM_PATH = 100;
 
 /**
  * What a chunk's text leaves out: where it stands.

@@ -13,7 +13,7 @@ export type FusedChunk = RankedChunk & {
 };
 
 // Cormack, Clarke, Büttcher 2009: damps the head of each list, so that agreement counts more than one first place.
-const RANK_OFFSET = 60;
+export const RANK_OFFSET = 60;
 
 /** Reciprocal rank fusion: each channel adds weight / (60 + rank). Best first; ties keep the channels' order. */
 export function fuse(channels: readonly Channel[]): readonly FusedChunk[] {

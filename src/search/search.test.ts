@@ -12,10 +12,10 @@ const { signal } = new AbortController();
 
 function ranked(
   fileId: string,
-  facts: { generation?: number; index?: number; page?: number } = {},
+  facts: { generation?: number; index?: number; page?: number; text?: string } = {},
 ): RankedChunk {
-  const { generation = 1, index = 0, page = 1 } = facts;
-  const chunk = { index, page, start: 0, end: 4, text: 'text', headingPath: [] };
+  const { generation = 1, index = 0, page = 1, text = 'text' } = facts;
+  const chunk = { index, page, start: 0, end: text.length, text, headingPath: [] };
   return { workspaceId: 'ws', fileId, generation, chunk, score: 1 };
 }
 
@@ -89,6 +89,31 @@ describe('search', () => {
       { vector: Float32Array.of(1, 0), scope, fileIds, limit: 60, signal },
     ]);
     expect(asked.files).toMatchObject([{ scope }]);
+  });
+
+  it('puts a passage with more of the words before another of the same rank', async () => {
+    const { deps } = recording({
+      text: [ranked('a', { text: 'The rocket stands in the rain.' })],
+      vector: [ranked('b', { text: 'The rocket is 52 m tall.' })],
+      files: [storedFile('a'), storedFile('b')],
+    });
+    const { hits } = await search(deps, 'How tall is the rocket?', { scope, limit: 10, signal });
+    expect(hits.map((hit) => hit.file.id)).toEqual(['b', 'a']);
+    expect(hits[0]?.score).toBeGreaterThan(hits[1]?.score ?? 0);
+  });
+
+  it('counts the words of file name, title and headings too', async () => {
+    const { deps } = recording({
+      text: ['a', 'b', 'c', 'd'].map((id) => ranked(id, { text: 'It stands 52 m tall.' })),
+      files: [
+        storedFile('a'),
+        storedFile('b', { title: 'About the Aster' }),
+        storedFile('c', { filename: 'aster.pdf' }),
+        storedFile('d'),
+      ],
+    });
+    const { hits } = await search(deps, 'How tall is Aster?', { scope, limit: 10, signal });
+    expect(hits.map((hit) => hit.file.id)).toEqual(['b', 'c', 'a', 'd']);
   });
 
   it('asks for more candidates when many hits are wanted', async () => {

@@ -4,7 +4,8 @@ import type { Scope } from '../core/scope.ts';
 import type { SearchIndex } from '../index/search-index.ts';
 import type { EmbeddingModel } from '../model/embedding.ts';
 import type { Store } from '../store/store.ts';
-import { type FusedChunk, fuse } from './fuse.ts';
+import { coverage } from './coverage.ts';
+import { type FusedChunk, fuse, RANK_OFFSET } from './fuse.ts';
 
 export type SearchDependencies = {
   readonly index: Pick<SearchIndex, 'searchText' | 'searchVector'>;
@@ -28,13 +29,17 @@ export type SearchResult = {
   readonly embeddingTokens: number;
 };
 
-// How docs/decisions/0005-fusion.md chose them.
-const WEIGHTS = { text: 1, vector: 1 };
+// How docs/decisions/0005-fusion.md chose them. A chunk that holds all words of the query gains as much as one that
+// a channel of the same weight puts first.
+const WEIGHTS = { text: 1, vector: 1, coverage: 1 };
 const MINIMUM_CANDIDATES = 60;
 // Bounds the refill: past this, uncommitted chunks would have to outnumber the committed ones many times.
 const MAXIMUM_CANDIDATES = 2_000;
 
-/** Full text and meaning together: candidates of both, fused, the committed ones, with the pages they stand on. */
+/**
+ * Full text and meaning together: candidates of both, fused, the committed ones of them, those that hold the query's
+ * words put forward, with the pages they stand on.
+ */
 export async function search(
   deps: SearchDependencies,
   query: string,
@@ -50,13 +55,17 @@ export async function search(
   let candidates = Math.max(MINIMUM_CANDIDATES, options.limit * 2);
   for (;;) {
     const found = await findCandidates(deps, { query, vector }, { ...options, limit: candidates });
-    const hits = await attachPages(deps, await keepCommitted(deps, found.fused, options.scope), options);
+    const committed = await keepCommitted(deps, found.fused, options.scope);
+    const hits = await attachPages(deps, preferCoverage(query, committed), options);
     // Chunks of an unfinished or replaced generation took places of committed ones: look further down.
     const starved = hits.length < options.limit && !found.exhausted && candidates < MAXIMUM_CANDIDATES;
     if (!starved) return { hits, embeddingTokens: tokens };
     candidates = Math.min(candidates * 4, MAXIMUM_CANDIDATES);
   }
 }
+
+// Bounds the time that reading candidates takes (50 µs each). What is further down keeps its place.
+const MAXIMUM_WEIGHED = 200;
 
 type Committed = { readonly fused: FusedChunk; readonly file: StoredFile };
 
@@ -89,6 +98,25 @@ async function keepCommitted(
     const file = files.get(chunk.fileId);
     return file && file.generation === chunk.generation ? [{ fused: chunk, file }] : [];
   });
+}
+
+/** What the channels rank by hides that a passage has one word of the query often and the others never. */
+function preferCoverage(query: string, committed: readonly Committed[]): readonly Committed[] {
+  const shares = coverage(
+    query,
+    committed
+      .slice(0, MAXIMUM_WEIGHED)
+      .map(({ fused, file }) =>
+        [file.filename, file.title ?? '', ...fused.chunk.headingPath, fused.chunk.text].join('\n'),
+      ),
+  );
+  return committed
+    .map(({ fused, file }, i) => {
+      const share = shares[i] ?? 0;
+      const score = fused.score + (WEIGHTS.coverage * share) / (RANK_OFFSET + 1);
+      return { fused: { ...fused, score }, file };
+    })
+    .sort((a, b) => b.fused.score - a.fused.score);
 }
 
 /** The best `limit` hits whose page is (still) there. */

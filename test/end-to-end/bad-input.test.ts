@@ -44,12 +44,14 @@ describe.skipIf(!needs('model all-minilm-l6-v2-int8'))('bad input', () => {
   it.each([
     ['invalid UTF-8', 'latin1.txt', Buffer.from('Die Höhe beträgt 12 m.', 'latin1')],
     ['UTF-16', 'wide.txt', Buffer.from('\ufeffThe height is 12 m.', 'utf16le')],
-    ['a long JSON array', 'long.json', JSON.stringify(Array.from({ length: 5_000 }, (_, i) => i))],
+    ['a long JSON array', 'long.json', JSON.stringify(Array.from({ length: 2_000 }, (_, i) => i))],
     [
       'a name that says something else',
       'really-text.pdf',
       'The height is 12 m. Nothing more is known of it.',
     ],
+    ['JSON that is none', 'broken.json', '{"a": [1, 2'],
+    ['white space alone', 'blank.txt', ' \n\n \n'],
   ])('works with %s', { timeout: 120_000 }, async (_, name, content) => {
     expect(await upload(name, content)).toMatchObject({ status: 'indexed' });
   });

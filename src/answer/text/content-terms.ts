@@ -15,7 +15,7 @@ const STOP_WORDS = new Set(
 export function contentTerms(text: string): readonly string[] {
   const terms: string[] = [];
   const words =
-    text
+    withQuarters(text)
       .normalize('NFKC')
       .toLowerCase()
       .match(/\d[\d,]*(?:\.\d+)?|[\p{L}\p{N}]+(?:[-_./'’][\p{L}\p{N}]+)*/gu) ?? [];
@@ -33,6 +33,16 @@ export function contentTerms(text: string): readonly string[] {
   }
   return terms;
 }
+
+/** "first quarter" also counts as "Q1", so that a question finds reports that are named either way. */
+function withQuarters(text: string): string {
+  return text.replace(
+    /\b(first|second|third|fourth)[\s-]+quarter\b/gi,
+    (words, ordinal: string) => `${words} Q${QUARTERS.indexOf(ordinal.toLowerCase()) + 1}`,
+  );
+}
+
+const QUARTERS = ['first', 'second', 'third', 'fourth'];
 
 /** Strips English plural and verb endings: enough to match "heights" with "height", "declared" with "declare". */
 export function stem(word: string): string {

@@ -1,6 +1,6 @@
 import { Field, FixedSizeList, Float32, Float64, Int32, Schema, Utf8 } from 'apache-arrow';
-import type { FileGeneration, IndexedChunk, RankedChunk } from '../search-index.ts';
 import { analyzeText } from '../analyze-text.ts';
+import type { FileGeneration, IndexedChunk, RankedChunk } from '../search-index.ts';
 
 /** The columns of the table; part of its name, so that a new layout never meets old rows. */
 export const LAYOUT_VERSION = 1;

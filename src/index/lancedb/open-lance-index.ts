@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { connect, MatchQuery, type Query, type VectorQuery } from '@lancedb/lancedb';
-import type { IndexQueryOptions, RankedChunk, SearchIndex } from '../search-index.ts';
 import { analyzeQuery } from '../analyze-text.ts';
+import type { IndexQueryOptions, RankedChunk, SearchIndex } from '../search-index.ts';
 import {
   chunkSchema,
   LAYOUT_VERSION,

@@ -4,7 +4,7 @@ import { ModelError } from '../../../core/errors.ts';
 import { streamEvents } from '../../stream-events.ts';
 import { annotationsOf, answerMetadata, completionObject } from '../../wire/completion.ts';
 import { type ChunkDelta, completionChunk, usageChunk } from '../../wire/completion-chunk.ts';
-import type { CompletionContext } from './create-completion.ts';
+import type { CompletionContext } from './completion-context.ts';
 import { questionOf } from './read-question.ts';
 
 /** Answers with reasoning, streamed or whole. */

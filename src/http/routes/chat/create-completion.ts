@@ -1,33 +1,18 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { UnavailableError } from '../../../core/errors.ts';
 import { createId } from '../../../core/ids.ts';
-import type { Scope } from '../../../core/scope.ts';
 import type { AppDependencies } from '../../app-dependencies.ts';
 import { callerScope } from '../../middleware/require-token.ts';
-import { type AnsweringModel, answeringModel } from '../../wire/answering-models.ts';
-import { type ChatRequestBody, chatRequestSchema } from '../../wire/chat-request.ts';
-import type { CompletionHead } from '../../wire/completion.ts';
+import { answeringModel } from '../../wire/answering-models.ts';
+import { chatRequestSchema } from '../../wire/chat-request.ts';
 import { connectionSignal } from '../../wire/connection-signal.ts';
 import { imageUrlFor } from '../../wire/image-url-for.ts';
-import type { ImageUrl } from '../../wire/relevant-document.ts';
 import { validate } from '../../wire/validate.ts';
 import { answerQuestion } from './answer-question.ts';
-import { type AskedQuestion, checkFiles, readQuestion } from './read-question.ts';
+import type { CompletionContext } from './completion-context.ts';
+import { checkFiles, readQuestion } from './read-question.ts';
 import { refuseUnsupported } from './refuse-unsupported.ts';
 import { retrievePassages } from './retrieve-passages.ts';
-
-/** One checked request, with all that answering it needs. */
-export type CompletionContext = {
-  readonly deps: AppDependencies;
-  readonly reply: FastifyReply;
-  readonly body: ChatRequestBody;
-  readonly model: AnsweringModel;
-  readonly asked: AskedQuestion;
-  readonly head: CompletionHead;
-  readonly scope: Scope;
-  readonly imageUrl: ImageUrl;
-  readonly signal: AbortSignal;
-};
 
 /** POST /chat/completions */
 export function createCompletion(app: FastifyInstance, deps: AppDependencies, closing: AbortSignal): void {

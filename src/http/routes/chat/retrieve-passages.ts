@@ -3,7 +3,7 @@ import { streamEvents } from '../../stream-events.ts';
 import { completionObject } from '../../wire/completion.ts';
 import { completionChunk, usageChunk } from '../../wire/completion-chunk.ts';
 import { documentOfHit, type RelevantDocument } from '../../wire/relevant-document.ts';
-import type { CompletionContext } from './create-completion.ts';
+import type { CompletionContext } from './completion-context.ts';
 
 const DEFAULT_TOP_K = 10;
 const NO_TOKENS = { promptTokens: 0, completionTokens: 0 };

@@ -1,0 +1,61 @@
+/**
+ * How fast is it, and does it hold? See README.md beside this file.
+ *
+ *     npm run bench -- ingest|search|answer|crash
+ */
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { exitWhenInterrupted } from '../tools/harness/temporary-folder.ts';
+import { benchAnswer } from './bench-answer.ts';
+import { benchCrash } from './bench-crash.ts';
+import { benchIngest } from './bench-ingest.ts';
+import { benchSearch } from './bench-search.ts';
+
+const USAGE = `Usage: npm run bench -- NAME
+  ingest   pages a second, whole and without embedding, and the bare embedder
+  search   milliseconds of a retrieval over HTTP and of the bare index
+  answer   seconds to the first reasoning, the first of the answer and the end
+  crash    kill -9 during ingest; fails when anything is lost or doubled
+  --folder DIR      default examples/library
+  --questions FILE  default examples/library/questions.jsonl (search, answer)
+  --limit N         questions (answer, default 10) or queries (search, default 200)
+  --kills N         default 20 (crash)
+  --seed N          default 1 (crash)`;
+
+const library = path.join(import.meta.dirname, '../examples/library');
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: {
+    folder: { type: 'string', default: library },
+    questions: { type: 'string', default: path.join(library, 'questions.jsonl') },
+    limit: { type: 'string' },
+    kills: { type: 'string', default: '20' },
+    seed: { type: 'string', default: '1' },
+    help: { type: 'boolean', short: 'h', default: false },
+  },
+});
+const { folder, questions } = values;
+const say = (line: string): void => {
+  process.stdout.write(`${line}\n`);
+};
+const limit = (otherwise: number): number => (values.limit === undefined ? otherwise : Number(values.limit));
+
+exitWhenInterrupted();
+switch (positionals[0]) {
+  case 'ingest':
+    await benchIngest({ folder, say });
+    break;
+  case 'search':
+    await benchSearch({ folder, questions, queries: limit(200), say });
+    break;
+  case 'answer':
+    await benchAnswer({ folder, questions, limit: limit(10), say });
+    break;
+  case 'crash':
+    if (!(await benchCrash({ kills: Number(values.kills), seed: Number(values.seed), folder, say })))
+      process.exitCode = 1;
+    break;
+  default:
+    say(USAGE);
+    process.exitCode = values.help ? 0 : 2;
+}

@@ -1,0 +1,25 @@
+import type { ClientFile } from '../tools/harness/exhibit-client.ts';
+import type { EvalQuestion } from './score.ts';
+
+/** A line of a metadata file: the file's name and what is known of it. */
+export type FileMetadata = { readonly file: string } & { readonly [key: string]: string | number | boolean };
+
+/**
+ * The files that a question's filter leaves, as ids for `file` parts; undefined when it has no filter. The server
+ * knows no filters yet, so equalities are worked out here: `file` means the name, other keys the metadata.
+ */
+export function resolveFilter(
+  { filter }: Pick<EvalQuestion, 'filter'>,
+  files: readonly ClientFile[],
+  metadata: readonly FileMetadata[],
+): readonly string[] | undefined {
+  if (filter === undefined) return undefined;
+  const known = new Map(metadata.map((line) => [line.file, line]));
+  return files
+    .filter(({ filename }) =>
+      Object.entries(filter).every(([key, value]) =>
+        key === 'file' ? filename === value : known.get(filename)?.[key] === value,
+      ),
+    )
+    .map(({ id }) => id);
+}
