@@ -117,7 +117,7 @@ async function report(
   options.say(
     textTable(
       ['seconds until', 'p50', 'p95'],
-      seconds.map(({ of, p50, p95 }) => [WORDS[of], p50.toFixed(1), p95.toFixed(1)]),
+      seconds.map(({ of, p50, p95 }) => [WORDS[of], inTenths(p50), inTenths(p95)]),
     ),
   );
   const filtered = questions.filter(({ filter }) => filter !== undefined).length;
@@ -127,6 +127,7 @@ async function report(
   options.say(`Written to ${options.out}`);
 }
 
+const inTenths = (seconds: number): string => (Number.isNaN(seconds) ? '-' : seconds.toFixed(1));
 const WORDS = {
   firstReasoning: 'the first reasoning',
   firstAnswer: 'the first of the answer',

@@ -4,7 +4,7 @@ import { contentTerms } from './text/content-terms.ts';
 /** A passage about another thing of a longer name ("Tower 5 Annex" when "Tower 5" is asked for) counts this much. */
 const OF_ANOTHER = 0.4;
 /** The name stands on the page, but not in the passage, its headings, its title or its file name. */
-const ON_PAGE_ONLY = 0.7;
+const ON_PAGE_ONLY = 0.85;
 
 /** How surely a passage speaks of a thing: the share of its name that stands in or over the passage, 0–1. */
 export function aboutSubject(hit: Hit, subject: string): number {
@@ -21,13 +21,20 @@ export function aboutSubject(hit: Hit, subject: string): number {
     : share;
 }
 
-/** Words of a name weigh twice as much as its numbers and abbreviations ("Q1"). */
+const PERIOD_WORDS = new Set(
+  contentTerms(
+    'first second third fourth quarter half year fiscal month months week end ended january february march april ' +
+      'may june july august september october november december',
+  ),
+);
+
+/** Words of a name weigh twice as much as its numbers, abbreviations and periods ("Q1", "second quarter"). */
 function nameShare(name: readonly string[], present: readonly string[]): number {
   const there = new Set(present);
   let total = 0;
   let found = 0;
   for (const term of new Set(name)) {
-    const weight = /^\p{L}{3,}/u.test(term) ? 2 : 1;
+    const weight = /^\p{L}{3,}/u.test(term) && !PERIOD_WORDS.has(term) ? 2 : 1;
     total += weight;
     if (there.has(term)) found += weight;
   }

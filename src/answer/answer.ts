@@ -82,6 +82,7 @@ export async function* answer(
         topK: asked.topK ?? 10,
         signal,
         count: tally.count,
+        compared: plan.operation !== 'none',
         wants: plan.operation === 'none' || plan.operation === 'each' ? 'sentence' : 'value',
         ...(asked.seed !== undefined && { seed: asked.seed }),
       },

@@ -25,12 +25,15 @@ export type LookUpOptions = {
   readonly count: (usage: { readonly chat?: TokenUsage; readonly embeddingTokens?: number }) => void;
   /** Whether a number is wanted (to compute with) or a sentence. */
   readonly wants: 'value' | 'sentence';
+  /** True when the same fact is asked of several things: passages about another one of them must stay out. */
+  readonly compared: boolean;
 };
 
 // A passage counts as being about a thing when this share of the thing's name stands in it or over it …
 const MIN_ABOUT_SUBJECT = 0.6;
-// … and when no other passage is so much surer of it: a value that is compared must be of this very thing.
-const SURER = { value: 0.12, sentence: 0.3 };
+// … and when no other passage is so much surer of it.
+const SURER = 0.25;
+const SURER_COMPARED = 0.16;
 
 /** Searches, reads in rounds, and finds the quotes that carry what was read. */
 export async function* lookUp(
@@ -48,7 +51,7 @@ export async function* lookUp(
   });
   options.count({ embeddingTokens });
   const surest = Math.max(0, ...candidates.map((candidate) => candidate.aboutSubject));
-  const least = Math.max(MIN_ABOUT_SUBJECT, surest - SURER[wants]);
+  const least = Math.max(MIN_ABOUT_SUBJECT, surest - (options.compared ? SURER_COMPARED : SURER));
   const fitting = candidates.filter((candidate) => candidate.aboutSubject >= least);
   yield {
     type: 'search-finished',

@@ -8,6 +8,7 @@ export type Check = { readonly verdict: Verdict; readonly check: ClaimCheck; rea
 
 // Shares of words; chosen on the development questions (evals/README.md), never per question.
 const MIN_WORDS_SUPPORTED = 0.5;
+const MIN_WORDS_BESIDE_NUMBER = 0.3;
 const MIN_ABOUT_QUESTION = 0.3;
 const MIN_ABOUT_FACT = 0.3;
 
@@ -43,20 +44,19 @@ export function verifyStatement(
     if (missing !== undefined) return unsupported('quote', `“${name}” does not stand in the quotes`);
   }
   const askedSet = new Set(asked);
-  const own = contentTerms(statement).filter((term) => !askedSet.has(term));
-  const words = coverage(own, quoted);
-  if (words < MIN_WORDS_SUPPORTED)
+  const own = contentTerms(statement).filter((term) => !askedSet.has(term) && !isNumberOrScale(term));
+  const saysNumber = stated.some((number) => !inQuestion.has(number));
+  if (coverage(own, quoted) < (saysNumber ? MIN_WORDS_BESIDE_NUMBER : MIN_WORDS_SUPPORTED))
     return unsupported('quote', 'most of its words do not stand in the quotes');
   if (coverage(asked, quoted) < MIN_ABOUT_QUESTION)
     return unsupported('quote', 'the quotes speak of something else');
-  const check: ClaimCheck = stated.some((number) => !numbersOf(question).includes(number))
-    ? 'number'
-    : 'quote';
-  return {
-    verdict: 'supported',
-    check,
-    reason: check === 'number' ? 'its numbers stand in the quotes' : 'its words stand in the quotes',
-  };
+  return saysNumber
+    ? { verdict: 'supported', check: 'number', reason: 'its numbers stand in the quotes' }
+    : { verdict: 'supported', check: 'quote', reason: 'its words stand in the quotes' };
+}
+
+function isNumberOrScale(term: string): boolean {
+  return /^[\d.]+$/.test(term) || /^(?:thousand|million|billion|trillion|percent|dollar)$/.test(term);
 }
 
 /** Capitalised words inside a sentence, and codes with digits or capitals in them. */

@@ -1,3 +1,4 @@
+import { ModelError } from '../core/errors.ts';
 import type { StoredFile } from '../core/file.ts';
 import type { Hit } from '../core/hit.ts';
 import type { Scope } from '../core/scope.ts';
@@ -50,7 +51,7 @@ export async function search(
 
   const { vectors, tokens } = await deps.embedder.embed([query], { signal: options.signal });
   const [vector] = vectors;
-  if (!vector) throw new Error('the embedding model gave no vector for the query');
+  if (!vector) throw new ModelError('The embedding model gave no vector for the query.');
 
   let candidates = Math.max(MINIMUM_CANDIDATES, options.limit * 2);
   for (;;) {

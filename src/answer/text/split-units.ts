@@ -12,7 +12,9 @@ export function splitUnits(text: string): readonly TextSpan[] {
     const long = lines.filter((line) => isProse(text.slice(line.start, line.end))).length;
     const prose = lines.length > 0 && long * 2 >= lines.length;
     units.push(
-      ...(prose ? spansBetween(text, /(?<=[.!?:;]["”’)]?)\s+(?=[\p{Lu}\d"“(•])/gu, paragraph) : lines),
+      ...(prose
+        ? spansBetween(text, /(?<=[.!?:;]["”’)]?)\s+(?=[\p{Lu}\d"“(])|\s+(?=[•▪‣◦]\s)/gu, paragraph)
+        : lines),
     );
   }
   return units;

@@ -8,8 +8,6 @@ const BATCH_SHARE = 1 / 64;
 const MAXIMUM_BATCH = 2_000;
 // Queries and writes of other processes that began before this are given up on.
 const OLD_VERSION_MILLISECONDS = 10 * 60_000;
-// Below, comparing with every vector is fast enough and exact.
-const VECTOR_INDEX_ROWS = 50_000;
 
 /** Full text and filter indexes, where they are not there yet; on an empty table this takes milliseconds. */
 export async function createMissingIndexes(table: Table): Promise<void> {
@@ -45,10 +43,19 @@ export type TableKeeper = {
   readonly close: () => Promise<void>;
 };
 
+export type KeeperSettings = {
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  /** Without writes for so long, whatever is left is folded in. */
+  readonly quietMilliseconds: number;
+  /** With fewer rows, comparing with every vector is fast enough and exact (20,400 rows: 17 to 30 ms). */
+  readonly vectorIndexRows: number;
+};
+
 /** Decides when folding recent rows into the indexes is worth its cost, and does it once at a time. */
 export function createTableKeeper(
   table: Table,
-  { now, quietMilliseconds }: { readonly now: () => number; readonly quietMilliseconds: number },
+  { now, quietMilliseconds, vectorIndexRows }: KeeperSettings,
 ): TableKeeper {
   // Rows left unfolded by an earlier process are folded in at once.
   let lastWrite = Number.NEGATIVE_INFINITY;
@@ -66,7 +73,7 @@ export function createTableKeeper(
     if (!(await isDue())) return;
     const cleanupOlderThan = new Date(now() - OLD_VERSION_MILLISECONDS);
     await retryConflicts(() => table.optimize({ cleanupOlderThan }));
-    if ((await table.countRows()) < VECTOR_INDEX_ROWS) return;
+    if ((await table.countRows()) < vectorIndexRows) return;
     if (await table.indexStats('vector_idx')) return;
     const config = Index.ivfRq({ distanceType: 'cosine' });
     await retryConflicts(() => table.createIndex('vector', { config }));
