@@ -46,7 +46,8 @@ export function verifyStatement(
   const askedSet = new Set(asked);
   const own = contentTerms(statement).filter((term) => !askedSet.has(term) && !isNumberOrScale(term));
   const saysNumber = stated.some((number) => !inQuestion.has(number));
-  if (coverage(own, quoted) < (saysNumber ? MIN_WORDS_BESIDE_NUMBER : MIN_WORDS_SUPPORTED))
+  const fewWords = saysNumber && own.length < 3;
+  if (!fewWords && coverage(own, quoted) < (saysNumber ? MIN_WORDS_BESIDE_NUMBER : MIN_WORDS_SUPPORTED))
     return unsupported('quote', 'most of its words do not stand in the quotes');
   if (coverage(asked, quoted) < MIN_ABOUT_QUESTION)
     return unsupported('quote', 'the quotes speak of something else');

@@ -86,7 +86,7 @@ ${ask}`;
 
 const SAMPLE_QUESTION =
   'Using the side-view diagrams that annotate overall height, rank Corvane 2, Brannoch 5, Teluvia M, and Osmere 3 ' +
-  'by height; which vehicle is the second tallest, and what is its annotated height (m, one decimal place)?'; which vehicle is the second tallest, and what is its annotated height (m, one decimal place)?';
+  'by height; which vehicle is the second tallest, and what is its annotated height (m, one decimal place)?';
 
 /** For a shell: in single quotes. */
 function quoted(text: string): string {

@@ -13,7 +13,7 @@ export async function filesOf(folder: string): Promise<readonly string[]> {
     .sort();
 }
 
-/** Uploads a folder, each file with its metadata, and waits until all are indexed or failed. */
+/** Uploads the files of a folder that are not there yet, each with its metadata, and waits until all are indexed or failed. */
 export async function uploadFolder(
   client: ExhibitClient,
   folder: string,
@@ -22,7 +22,11 @@ export async function uploadFolder(
   const files = await filesOf(folder);
   if (files.length === 0) throw new Error(`${folder} holds no file of a supported type.`);
   const begun = performance.now();
-  for (const file of files) await client.uploadFile(file, options.metadata?.get(path.basename(file)) ?? {});
+  const there = new Set(
+    (await client.listFiles()).filter(({ status }) => status !== 'failed').map(({ filename }) => filename),
+  );
+  for (const file of files.filter((name) => !there.has(path.basename(name))))
+    await client.uploadFile(file, options.metadata?.get(path.basename(file)) ?? {});
   const done = await client.untilProcessed();
   const seconds = ((performance.now() - begun) / 1000).toFixed(1);
   const failed = done.filter(({ status }) => status === 'failed');
