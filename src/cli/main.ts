@@ -1,11 +1,6 @@
-import { readVersion } from '../compose.ts';
 import { CONFIG_KEYS, ConfigError, descriptionOf, environmentName, flagName, loadConfig } from '../config.ts';
 import { ExhibitError } from '../core/errors.ts';
-import { ask } from './ask.ts';
-import { doctor } from './doctor.ts';
-import { printConfig } from './print-config.ts';
 import { readArguments } from './read-arguments.ts';
-import { serve } from './serve.ts';
 import { createTerminal } from './terminal.ts';
 
 const USAGE = `Exhibit answers from your own files, with the very place each claim rests on.
@@ -19,7 +14,7 @@ const USAGE = `Exhibit answers from your own files, with the very place each cla
 Settings: as a flag, in the environment, or in a YAML file (--config file, EXHIBIT_CONFIG).
 `;
 
-/** Answers with the exit code: 0 done, 1 it did not work, 2 it was asked wrongly. */
+/** Each command loads what it needs, so that the small ones are quick. Answers with the exit code: 0 done, 1 it did not work, 2 it was asked wrongly. */
 async function main(given: readonly string[], signal: AbortSignal): Promise<number> {
   const { command, positionals, flags } = readArguments(given);
   const terminal = createTerminal(process.stdout, process.stderr);
@@ -28,25 +23,30 @@ async function main(given: readonly string[], signal: AbortSignal): Promise<numb
       terminal.out(`${USAGE}\n${settingsHelp()}`);
       return 0;
     case 'version':
-      terminal.out(`${readVersion()}\n`);
+      terminal.out(`${(await import('../compose.ts')).readVersion()}\n`);
       return 0;
     case 'config': {
+      const { printConfig } = await import('./print-config.ts');
       if (positionals.join(' ') !== 'print') throw new ConfigError(['say: config print']);
       terminal.out(printConfig(loadConfig(flags)));
       return 0;
     }
-    case 'doctor':
+    case 'doctor': {
+      const { doctor } = await import('./doctor.ts');
       return (await doctor(loadConfig(flags).config, terminal)) ? 0 : 1;
+    }
     case 'ask': {
       const [question = '', ...paths] = positionals;
       const loaded = loadConfig(flags);
       if (question.trim() === '' || (paths.length === 0 && loaded.sources.data !== 'flag'))
         throw new ConfigError(['say: ask "question" file... (or --data folder to ask what is stored there)']);
+      const { ask } = await import('./ask.ts');
       await ask(loaded, { question, paths }, { terminal, signal });
       return 0;
     }
     case 'serve': {
       if (positionals.length > 0) throw new ConfigError([`serve takes no "${positionals[0]}"`]);
+      const { serve } = await import('./serve.ts');
       await serve(loadConfig(flags).config, { terminal, signal });
       return 0;
     }

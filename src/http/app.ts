@@ -67,7 +67,9 @@ export function createApp(deps: AppDependencies): FastifyInstance {
 
 function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
   const { status, headers, body } = errorToResponse(error, request.id);
-  if (status >= 500 && status !== 503) request.log.error({ error: loggableError(error) }, 'request failed');
+  if (reply.raw.destroyed) request.log.info('the client went away; the work was stopped');
+  else if (status >= 500 && status !== 503)
+    request.log.error({ error: loggableError(error) }, 'request failed');
   reply
     .code(status)
     .headers({ ...headers, 'x-request-id': request.id })

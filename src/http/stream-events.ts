@@ -21,8 +21,10 @@ export async function streamEvents(
       next = await iterator.next();
     }
     await stream.done();
-  } catch (error) {
+  } catch (thrown) {
     await iterator.return?.();
+    // What was waiting when the signal came throws its own words for it; the signal knows the reason.
+    const error: unknown = options.signal.aborted ? options.signal.reason : thrown;
     if (reply.raw.destroyed) {
       reply.log.info('the client went away; the work was stopped');
     } else {

@@ -1,7 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterEach, describe, expect, it } from 'vitest';
-import type { ChatEvent, ChatRequest } from '../../model/chat.ts';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { chatContract } from '../../../test/contracts/chat-contract.ts';
+import type { ChatEvent, ChatModel, ChatRequest } from '../../model/chat.ts';
 import { createOpenAiCompatibleChat } from './create-openai-compatible-chat.ts';
 
 const closers: (() => Promise<void>)[] = [];
@@ -11,8 +12,14 @@ afterEach(async () => {
 
 type Handler = (request: IncomingMessage, body: string, response: ServerResponse) => void;
 
-/** A provider on a free port, and a chat model that talks to it. */
+/** A provider on a free port, closed after the test, and a chat model that talks to it. */
 async function provider(handler: Handler) {
+  const opened = await openProvider(handler);
+  closers.push(opened.close);
+  return opened;
+}
+
+async function openProvider(handler: Handler) {
   const bodies: string[] = [];
   const server = createServer((request, response) => {
     let body = '';
@@ -25,13 +32,11 @@ async function provider(handler: Handler) {
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  closers.push(
-    () =>
-      new Promise((resolve) => {
-        server.closeAllConnections();
-        server.close(() => resolve());
-      }),
-  );
+  const close = () =>
+    new Promise<void>((resolve) => {
+      server.closeAllConnections();
+      server.close(() => resolve());
+    });
   const chat = createOpenAiCompatibleChat({
     card: { id: 'big', contextTokens: 32_000, seesImages: false, size: 'large' },
     baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`,
@@ -39,7 +44,7 @@ async function provider(handler: Handler) {
     model: 'big-model',
     fetch,
   });
-  return { chat, bodies };
+  return { chat, bodies, close };
 }
 
 const request: ChatRequest = {
@@ -127,4 +132,27 @@ describe('an OpenAI-compatible chat model', () => {
     await expect(running).rejects.toThrow('gone');
     await closed.promise;
   });
+});
+
+/** A provider that does what its request says: JSON when asked for, as many words as it may. */
+const obedient: Handler = (_request, body, response) => {
+  const asked = JSON.parse(body) as { readonly max_tokens: number; readonly response_format?: object };
+  stream(response);
+  const words =
+    asked.response_format === undefined
+      ? 'one two three four five six seven eight nine ten'
+      : '{"found":true,"value":"65 m"}';
+  const pieces =
+    asked.response_format === undefined ? words.split(/(?<= )/).slice(0, asked.max_tokens) : [words];
+  for (const piece of pieces) response.write(chunk({ content: piece }));
+  response.end(`${chunk({}, asked.max_tokens < 10 ? 'length' : 'stop')}${usage}data: [DONE]\n\n`);
+};
+
+describe('an OpenAI-compatible chat model, as every chat model', () => {
+  let opened: Awaited<ReturnType<typeof openProvider>>;
+  beforeAll(async () => {
+    opened = await openProvider(obedient);
+  });
+  afterAll(() => opened.close());
+  chatContract((): ChatModel => opened.chat);
 });

@@ -18,11 +18,20 @@ import { retrievePassages } from './retrieve-passages.ts';
 export function createCompletion(app: FastifyInstance, deps: AppDependencies, closing: AbortSignal): void {
   app.post('/chat/completions', async (request, reply) => {
     const context = await readRequest(deps, request, { reply, closing });
-    if (context.model === 'activeloop-l0-retrieval') return retrievePassages(context);
-    const missing = deps.chat.missing();
-    if (missing !== null) throw new UnavailableError(missing, { retryAfterSeconds: 15 });
-    return answerQuestion(context);
+    try {
+      return await complete(context);
+    } catch (error) {
+      context.signal.throwIfAborted(); // its reason says more than what was cut off by it
+      throw error;
+    }
   });
+}
+
+async function complete(context: CompletionContext): Promise<unknown> {
+  if (context.model === 'activeloop-l0-retrieval') return retrievePassages(context);
+  const missing = context.deps.chat.missing();
+  if (missing !== null) throw new UnavailableError(missing, { retryAfterSeconds: 15 });
+  return answerQuestion(context);
 }
 
 async function readRequest(
