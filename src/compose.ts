@@ -5,6 +5,7 @@ import type { Writable } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import { initializeInstallation } from './accounts/initialize-installation.ts';
 import { answer } from './answer/answer.ts';
+import { warmUp } from './answer/warm-up.ts';
 import { type ChatSource, type Config, chatSourceOf } from './config.ts';
 import { ExhibitError } from './core/errors.ts';
 import type { IdSource } from './core/ids.ts';
@@ -200,6 +201,13 @@ export async function compose(config: Config, options: ComposeOptions): Promise<
       worker.nudge();
     }
     if (embedder.missing() === null) await embedder.warm();
+    const local = options.chat === undefined && chatSource.kind !== 'openai-compatible';
+    if (local && config.warmUp && chat.missing() === null) await warmOnce();
+  };
+  let warmed: Promise<void> | null = null;
+  const warmOnce = (): Promise<void> => {
+    warmed ??= warmUp(chat, { signal: stopping.signal });
+    return warmed;
   };
 
   const startWork = (): void => {
@@ -280,8 +288,8 @@ function createChat(config: Config, source: ChatSource, files: ModelFiles): Chat
     }
     case 'built-in':
       return createLlamaChat({
-        // Two caches of this size take about 450 MB with the 1.5B model (28 KiB a token each).
-        card: { id: source.id, contextTokens: contextTokens ?? 8192, seesImages: false, size: 'small' },
+        // Three caches of this size take about 350 MB with the 1.5B model (28 KiB a token each).
+        card: { id: source.id, contextTokens: contextTokens ?? 4096, seesImages: false, size: 'small' },
         modelPath: () => files.path(source.id, 'model.gguf'),
         missing: () => files.missing(source.id),
         threads: config.threads,

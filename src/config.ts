@@ -31,6 +31,10 @@ const wholeNumber = (least: number, most: number) =>
       .min(least, `must be at least ${least}`)
       .max(most, `must be at most ${most}`),
   );
+const flag = z.preprocess(
+  (value) => (value === 'true' || value === 'false' ? value === 'true' : value),
+  z.boolean('must be true or false'),
+);
 const byteCount = z.preprocess(
   (value) => (typeof value === 'string' ? (parseBytes(value) ?? value) : value),
   z.number('must be a number of bytes, such as 2GiB, 500MB or 1048576').int().min(1, 'must be at least 1'),
@@ -85,11 +89,14 @@ const settings = {
   threads: wholeNumber(1, 256)
     .default(() => Math.min(availableParallelism(), 8))
     .describe('threads of the built-in models'),
+  warmUp: flag
+    .default(true)
+    .describe('load the built-in chat model at start instead of with the first question'),
   workers: wholeNumber(1, 64).default(1).describe('files processed at the same time'),
   maxUploadBytes: byteCount.default(2 * KIBI ** 3).describe('of one uploaded file'),
   maxBodyBytes: byteCount.default(10 * 1000 ** 2).describe('of any other request body'),
   maxTextCharacters: wholeNumber(1000, 2_000_000_000)
-    .default(10_000_000)
+    .default(2_000_000)
     .describe('text of one file that is indexed; what is longer is cut, with a note'),
   imageUrlSeconds: wholeNumber(10, 604_800).default(3600).describe('life of a signed page-image link'),
 };

@@ -78,7 +78,7 @@ export async function* answer(
           .map((other) => other.subject)
           .filter((name) => name !== null && name !== lookup.subject) as string[],
         budget,
-        hasTime: () => deps.now() - startedAt < budget.softLimitMilliseconds,
+        elapsed: () => deps.now() - startedAt,
         topK: asked.topK ?? 10,
         signal,
         count: tally.count,

@@ -7,34 +7,39 @@ export type Budget = {
   readonly rounds: number;
   /** Passages handed to the model at once when it answers in words. */
   readonly passages: number;
+  /** Characters of one of those at most; a longer one is cut around its best line. */
+  readonly passageCharacters: number;
   /** Passages handed over at once when it reads one value. */
   readonly valuePassages: number;
-  /** Characters of one passage at most. */
-  readonly passageCharacters: number;
-  /** Milliseconds after which no further round starts. */
-  readonly softLimitMilliseconds: number;
+  /** Characters of one of those at most. */
+  readonly valueCharacters: number;
+  /** A further round starts only when it will probably end within so many milliseconds of the question. */
+  readonly limitMilliseconds: number;
 };
 
 const ROUNDS: { readonly [effort in ReasoningEffort]: number } = { minimal: 1, low: 1, medium: 2, high: 3 };
 
 /**
- * The built-in model reads about 145 prompt tokens and writes 13 tokens a second on two cores: five passages of
- * 180 tokens are 6 s, so two rounds stay within 40 s. A large model gets whole pages' worth at once.
+ * The built-in model reads 45 to 145 prompt tokens a second on two cores, depending on the processor, and writes about
+ * 14: five passages of 130 tokens take up to 15 s, three trimmed ones for a value 5 s. So a lookup with a plan, or
+ * four values, stay within 40 s. A large model gets whole pages' worth at once.
  */
 export function budgetFor(card: ModelCard, effort: ReasoningEffort): Budget {
   return card.size === 'small'
     ? {
         rounds: ROUNDS[effort],
         passages: 5,
-        valuePassages: 4,
-        passageCharacters: 900,
-        softLimitMilliseconds: 22_000,
+        passageCharacters: 560,
+        valuePassages: 3,
+        valueCharacters: 300,
+        limitMilliseconds: 36_000,
       }
     : {
         rounds: ROUNDS[effort],
         passages: 16,
-        valuePassages: 10,
         passageCharacters: 2_000,
-        softLimitMilliseconds: 60_000,
+        valuePassages: 10,
+        valueCharacters: 2_000,
+        limitMilliseconds: 90_000,
       };
 }

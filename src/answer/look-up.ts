@@ -17,8 +17,8 @@ export type LookUpOptions = {
   readonly question: string;
   readonly otherSubjects: readonly string[];
   readonly budget: Budget;
-  /** True when another round may start. */
-  readonly hasTime: () => boolean;
+  /** Milliseconds since the question came. */
+  readonly elapsed: () => number;
   readonly topK: number;
   readonly seed?: number;
   readonly signal: AbortSignal;
@@ -68,11 +68,14 @@ export async function* lookUp(
 
   const size = wants === 'value' ? budget.valuePassages : budget.passages;
   let reason = 'the passages do not state it';
+  let lastRound = 0;
   for (let round = 0; round < budget.rounds; round++) {
     const hits = fitting.slice(round * size, (round + 1) * size).map(({ hit }) => hit);
-    if (hits.length === 0 || (round > 0 && !options.hasTime())) break;
+    const begun = options.elapsed();
+    if (hits.length === 0 || (round > 0 && begun + lastRound > budget.limitMilliseconds)) break;
     yield { type: 'reading-started', lookup: searched, passages: hits.length };
     const finding = await readHits(deps.chat, { lookup, hits }, options);
+    lastRound = options.elapsed() - begun;
     if (finding.found) {
       for (const { evidence } of finding.support)
         yield { type: 'evidence-found', lookup: searched, value: finding.text, evidence };
@@ -91,7 +94,8 @@ async function readHits(
 ): Promise<Finding> {
   const readOptions = {
     signal: options.signal,
-    passageCharacters: options.budget.passageCharacters,
+    passageCharacters:
+      options.wants === 'value' ? options.budget.valueCharacters : options.budget.passageCharacters,
     ...(options.seed !== undefined && { seed: options.seed }),
   };
   const read = options.wants === 'value' ? readValue : readAnswer;

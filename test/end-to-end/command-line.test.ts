@@ -52,8 +52,8 @@ describe('the command line', { timeout: 90_000 }, () => {
 describe.skipIf(!needs('model all-minilm-l6-v2-int8'))('ask', { timeout: 90_000 }, () => {
   const chat = () =>
     createScriptedChat([
-      JSON.stringify({ fact: 'height', of: [], operation: 'none', position: 1 }),
-      JSON.stringify({ found: true, answer: 'The Heron mast is 63.2 m tall.' }),
+      JSON.stringify({ fact: 'overall height', of: [], operation: 'none', position: 1 }),
+      JSON.stringify({ found: true, answer: 'The overall height of the Heron mast is 63.2 m.' }),
     ]);
   function recording() {
     const written = { out: '', note: '' };
@@ -66,7 +66,7 @@ describe.skipIf(!needs('model all-minilm-l6-v2-int8'))('ask', { timeout: 90_000 
     return { written, terminal: createTerminal(into('out'), into('note'), 'never') };
   }
   const file = join(folder, 'masts.md');
-  writeFileSync(file, '# Masts\n\nThe Heron mast is 63.2 m tall.\n');
+  writeFileSync(file, '# Masts\n\nThe overall height of the Heron mast is 63.2 m.\n');
   const signal = new AbortController().signal;
 
   it('answers from a file and leaves nothing behind', async () => {
@@ -77,8 +77,8 @@ describe.skipIf(!needs('model all-minilm-l6-v2-int8'))('ask', { timeout: 90_000 
       { question: 'How tall is the Heron mast?', paths: [file] },
       { terminal, signal, chat: chat() },
     );
-    expect(written.out).toMatch(/63\.2 m tall.* \[1\]/);
-    expect(written.out).toMatch(/\[1\] masts\.md: “.*The Heron mast is 63\.2 m tall\.”/);
+    expect(written.out).toMatch(/63\.2 m.* \[1\]/);
+    expect(written.out).toMatch(/\[1\] masts\.md: “.*The overall height of the Heron mast is 63\.2 m\.”/);
     expect(written.note).toContain('masts.md: ready');
     expect(written.note).toContain('Searching for');
     const after = readdirSync(tmpdir()).filter((name) => name.startsWith('exhibit-ask-'));

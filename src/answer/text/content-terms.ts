@@ -26,7 +26,7 @@ export function contentTerms(text: string): readonly string[] {
     }
     const plain = word.replace(/['’]s$/, '');
     if (STOP_WORDS.has(plain)) continue;
-    terms.push(stem(plain));
+    terms.push(stem(MEASURES[plain] ?? plain));
     if (plain.includes('-'))
       for (const part of plain.split('-'))
         if (part.length > 2 && !STOP_WORDS.has(part)) terms.push(stem(part));
@@ -43,6 +43,18 @@ function withQuarters(text: string): string {
 }
 
 const QUARTERS = ['first', 'second', 'third', 'fourth'];
+
+/** Adjectives count as the measure they ask for: "how tall" asks for a height. */
+const MEASURES: { readonly [adjective: string]: string } = {
+  tall: 'height',
+  high: 'height',
+  long: 'length',
+  wide: 'width',
+  heavy: 'weight',
+  deep: 'depth',
+  old: 'age',
+  expensive: 'price',
+};
 
 /** Strips English plural and verb endings: enough to match "heights" with "height", "declared" with "declare". */
 export function stem(word: string): string {

@@ -17,7 +17,7 @@ export type LlamaChatSettings = {
 
 /**
  * A GGUF model in this process, through llama.cpp. Loaded at first use; one request runs at a time, the others
- * wait in order. Two prefix caches are kept, so that the planning and the reading prompts do not evict each other.
+ * wait in order. A few prefix caches are kept, so that the planning and the reading prompts do not evict each other.
  */
 export function createLlamaChat(settings: LlamaChatSettings): ChatModel {
   let loading: Promise<LoadedLlama> | null = null;

@@ -1,13 +1,10 @@
-import {
-  type ChatWrapper,
-  getLlama,
+import type {
+  ChatWrapper,
   LlamaCompletion,
-  type LlamaContextSequence,
-  type LlamaGrammar,
-  LlamaLogLevel,
-  resolveChatWrapper,
-  type Token,
-  type Tokenizer,
+  LlamaContextSequence,
+  LlamaGrammar,
+  Token,
+  Tokenizer,
 } from 'node-llama-cpp';
 import type { JsonObject } from '../../core/json.ts';
 
@@ -28,7 +25,8 @@ export type LoadedLlama = {
   readonly dispose: () => Promise<void>;
 };
 
-const SLOTS = 2;
+// One for each prompt that questions begin with: planning, reading a sentence, reading a value.
+const SLOTS = 3;
 // Tokens evaluated between two looks at the abort signal: about half a second of prompt on two cores.
 const BATCH_TOKENS = 64;
 const GRAMMARS_KEPT = 32;
@@ -39,6 +37,8 @@ export async function loadLlama(options: {
   readonly contextTokens: number;
   readonly threads: number;
 }): Promise<LoadedLlama> {
+  // Loaded when needed: the library takes most of a second, which the server's start need not wait for.
+  const { getLlama, LlamaCompletion, LlamaLogLevel, resolveChatWrapper } = await import('node-llama-cpp');
   const llama = await getLlama({
     build: 'never',
     skipDownload: true,
