@@ -87,11 +87,23 @@ const expectCited = (result: FinishedAnswer) => {
   for (const claim of result.claims) expect(claim.endIndex).toBeLessThanOrEqual(result.content.length);
 };
 
-const towers = [
-  hit('alba.pdf', 3, 'Figure 1: Side view of the Alba tower\nOverall height 98.1 m\nBase width 12 m'),
-  hit('bora.pdf', 4, 'Figure 2: Side view of the Bora tower\nOverall height 120.5 m\nBase width 14 m'),
-  hit('cima.pdf', 5, 'Figure 3: Side view of the Cima tower\nOverall height 65 m\nBase width 9 m'),
-];
+const tower = (name: string, pageNumber: number, height: string) =>
+  hit(
+    `${name.toLowerCase()}.pdf`,
+    pageNumber,
+    `Side view of the ${name} tower
+${height}
+Base width 12 m`,
+  );
+const inWords = (height: string) =>
+  `The overall height, from the ground up to the tip of the mast that stands on its roof, is ${height}.`;
+const heights = [
+  ['Alba', 3, '98.1 m'],
+  ['Bora', 4, '120.5 m'],
+  ['Cima', 5, '65 m'],
+] as const;
+const towers = heights.map(([name, page, height]) => tower(name, page, inWords(height)));
+const labelled = heights.map(([name, page, height]) => tower(name, page, `Overall height ${height}`));
 const rankPlan = {
   fact: 'overall height',
   of: ['Alba tower', 'Bora tower', 'Cima tower'],
@@ -121,7 +133,7 @@ describe('answer', () => {
       ['bora.pdf', 4],
       ['cima.pdf', 5],
     ]);
-    expect(result.evidence.map(({ quote }) => quote)).toContain('Overall height 98.1 m');
+    expect(result.evidence.map(({ quote }) => quote)).toContain(inWords('98.1 m'));
     expect(words).toContain('Computed: Bora tower 120.5 m > Alba tower 98.1 m > Cima tower 65 m');
     expect(
       events
@@ -130,6 +142,21 @@ describe('answer', () => {
         .join(''),
     ).toBe(result.content);
     expect(result.usage).toEqual({ promptTokens: 40, completionTokens: 20 });
+    expectCited(result);
+  });
+
+  it('reads labels without asking the model', async () => {
+    const { chat, requests } = scriptedChat([['Question:', rankPlan]]);
+    const { result } = await ask(chat, labelled, { text: rankQuestion });
+    expect(requests).toHaveLength(1);
+    expect(result.content.split('\n')[0]).toBe(
+      'The second tallest is Alba tower, with overall height 98.1 m [1].',
+    );
+    expect(result.evidence.map(({ quote }) => quote)).toEqual([
+      'Overall height 98.1 m',
+      'Overall height 120.5 m',
+      'Overall height 65 m',
+    ]);
     expectCited(result);
   });
 

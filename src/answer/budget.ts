@@ -31,7 +31,7 @@ export function budgetFor(card: ModelCard, effort: ReasoningEffort): Budget {
         passages: 5,
         passageCharacters: 560,
         valuePassages: 3,
-        valueCharacters: 300,
+        valueCharacters: 240,
         limitMilliseconds: 36_000,
       }
     : {

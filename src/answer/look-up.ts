@@ -5,9 +5,10 @@ import type { Budget } from './budget.ts';
 import { parseQuantity } from './compute/parse-quantity.ts';
 import { quotesOf, supportFor } from './find-quotes.ts';
 import type { Finding } from './finding.ts';
-import { gather, type SearchFunction } from './gather.ts';
+import { type Candidate, gather, type SearchFunction } from './gather.ts';
 import type { Lookup } from './plan.ts';
 import { readAnswer, readValue } from './read.ts';
+import { readLabel } from './read-label.ts';
 import { verifyStatement } from './verify.ts';
 
 export type LookUpDependencies = { readonly chat: ChatModel; readonly search: SearchFunction };
@@ -66,6 +67,12 @@ export async function* lookUp(
         : `no passage names ${lookup.subject}`,
     );
 
+  const direct = wants === 'value' ? readDirectly(fitting, lookup, options) : null;
+  if (direct !== null) {
+    for (const { evidence } of direct.support)
+      yield { type: 'evidence-found', lookup: searched, value: direct.text, evidence };
+    return direct;
+  }
   const size = wants === 'value' ? budget.valuePassages : budget.passages;
   let reason = 'the passages do not state it';
   let lastRound = 0;
@@ -86,6 +93,31 @@ export async function* lookUp(
   }
   return miss(reason);
 }
+
+// A label is taken as it stands only from passages that are surely about the thing.
+const SURELY_ABOUT = 0.9;
+const LABEL_PASSAGES = 8;
+
+/** The value as a label beside it gives it, where no reading is needed. */
+function readDirectly(
+  candidates: readonly Candidate[],
+  lookup: Lookup,
+  options: LookUpOptions,
+): Extract<Finding, { found: true }> | null {
+  const sure = candidates
+    .filter((candidate) => candidate.aboutSubject >= SURELY_ABOUT)
+    .slice(0, LABEL_PASSAGES);
+  const label = readLabel(quotesOf(sure.map(({ hit }) => hit)), lookup, { question: options.question });
+  const quantity = label === null ? null : parseQuantity(label.text);
+  if (label === null || quantity === null) return null;
+  return { found: true, lookup, text: label.text, quantity, support: [label.quote], check: NUMBER_QUOTED };
+}
+
+const NUMBER_QUOTED = {
+  verdict: 'supported',
+  check: 'number',
+  reason: 'the number stands in the quote',
+} as const;
 
 async function readHits(
   chat: ChatModel,
@@ -111,12 +143,7 @@ async function readHits(
     if (quantity === null) return { found: false, lookup, reason: `“${reading.text}” is not a number` };
     if (best === undefined || !best.numbers.includes(String(Math.abs(quantity.value))))
       return { found: false, lookup, reason: `${reading.text} does not stand in the passages` };
-    const check = {
-      verdict: 'supported',
-      check: 'number',
-      reason: 'the number stands in the quote',
-    } as const;
-    return { found: true, lookup, text: reading.text, quantity, support: [best], check };
+    return { found: true, lookup, text: reading.text, quantity, support: [best], check: NUMBER_QUOTED };
   }
   const check = verifyStatement(reading.text, support, { question: lookup.question, fact: lookup.fact });
   if (check.verdict !== 'supported')
