@@ -10,8 +10,8 @@ const LABEL_CHARACTERS = 80;
 const SAME_VALUE = 0.005;
 
 /**
- * A value that needs no model to read: a label or table line which names the whole fact and gives one quantity with
- * its unit ("Overall height 71.4 m (234.3 ft)"). Null when no line does, or when the lines that fit the question best
+ * A value that needs no model to read: a label or table line which names the whole fact, and nothing that was not
+ * asked for, and gives one quantity with its unit ("Overall height 71.4 m (234.3 ft)"). Null when no line does, or when the lines that fit the question best
  * give different values.
  */
 export function readLabel(
@@ -21,9 +21,11 @@ export function readLabel(
 ): { readonly text: string; readonly quote: Quote } | null {
   const fact = contentTerms(lookup.fact);
   const asked = contentTerms(`${lookup.fact} ${question}`);
+  const known = new Set([...asked, ...contentTerms(lookup.subject ?? '')]);
   const labels = quotes.flatMap((quote) => {
     const text = quote.evidence.quote;
     if (text.length > LABEL_CHARACTERS || coverage(fact, quote.terms) < 1) return [];
+    if (!wordsOf(quote).every((term) => known.has(term))) return [];
     const [first, ...others] = quantitiesIn(text).filter(({ dimension }) => dimension !== 'plain');
     const single =
       first !== undefined &&
@@ -38,6 +40,11 @@ export function readLabel(
     .match(text)
     ?.find((piece) => parseQuantity(piece)?.base === chosen.base);
   return value === undefined ? null : { text: value, quote: chosen.quote };
+}
+
+/** What the label says besides numbers and units. */
+function wordsOf(quote: Quote): readonly string[] {
+  return quote.terms.filter((term) => /\p{L}{3}/u.test(term));
 }
 
 function isSame(a: number, b: number): boolean {

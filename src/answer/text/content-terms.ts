@@ -15,7 +15,7 @@ const STOP_WORDS = new Set(
 export function contentTerms(text: string): readonly string[] {
   const terms: string[] = [];
   const words =
-    withQuarters(text)
+    withMeasures(withQuarters(text))
       .normalize('NFKC')
       .toLowerCase()
       .match(/\d[\d,]*(?:\.\d+)?|[\p{L}\p{N}]+(?:[-_./'’][\p{L}\p{N}]+)*/gu) ?? [];
@@ -26,7 +26,7 @@ export function contentTerms(text: string): readonly string[] {
     }
     const plain = word.replace(/['’]s$/, '');
     if (STOP_WORDS.has(plain)) continue;
-    terms.push(stem(MEASURES[plain] ?? plain));
+    terms.push(stem(plain));
     if (plain.includes('-'))
       for (const part of plain.split('-'))
         if (part.length > 2 && !STOP_WORDS.has(part)) terms.push(stem(part));
@@ -44,7 +44,14 @@ function withQuarters(text: string): string {
 
 const QUARTERS = ['first', 'second', 'third', 'fourth'];
 
-/** Adjectives count as the measure they ask for: "how tall" asks for a height. */
+/** "How tall", and "63 m tall", also count as "height": the measure that the adjective stands for. */
+function withMeasures(text: string): string {
+  return text.replace(
+    /(?:\bhow\s+|\d\s*\p{L}{1,7}\s+)(tall|high|long|wide|heavy|deep|old)\b/giu,
+    (words, adjective: string) => `${words} ${MEASURES[adjective.toLowerCase()] ?? ''}`,
+  );
+}
+
 const MEASURES: { readonly [adjective: string]: string } = {
   tall: 'height',
   high: 'height',
@@ -53,7 +60,6 @@ const MEASURES: { readonly [adjective: string]: string } = {
   heavy: 'weight',
   deep: 'depth',
   old: 'age',
-  expensive: 'price',
 };
 
 /** Strips English plural and verb endings: enough to match "heights" with "height", "declared" with "declare". */
