@@ -8,7 +8,12 @@ export function runUnder(node, [script, ...given], root) {
   const child = spawn(node, ['--disable-warning=ExperimentalWarning', path.join(root, script), ...given], {
     stdio: 'inherit',
     cwd: root,
-    env: { ...process.env, PATH: `${binFolder}${path.delimiter}${process.env.PATH ?? ''}` },
+    // The index engine's own warnings name paths and mean nothing to a user; it reads this before it is loaded.
+    env: {
+      LANCEDB_LOG: 'error',
+      ...process.env,
+      PATH: `${binFolder}${path.delimiter}${process.env.PATH ?? ''}`,
+    },
   });
   // A terminal sends Ctrl-C to the child as well: passing it on would be a second one, which asks for haste.
   process.on('SIGINT', () => process.stdin.isTTY || child.kill('SIGINT'));

@@ -10,10 +10,7 @@ describe('contentTerms', () => {
     ['declared in 1,044.5 cases', ['declar', '1044.5', 'cas']],
     ['Acme’s SKU-4563', ['acm', 'sku-4563', 'sku', '4563']],
     ['the and of', []],
-    [
-      'how high? 20 m tall, high orbits',
-      ['high', 'height', '20', 'm', 'tall', 'height', 'high', 'orbit'],
-    ],
+    ['how high? 20 m tall, high orbits', ['high', 'height', '20', 'm', 'tall', 'height', 'high', 'orbit']],
     ['the second quarter', ['second', 'quarter', 'q2']],
   ])('of %j are %j', (text, terms) => {
     expect(contentTerms(text)).toEqual(terms);
