@@ -11,7 +11,7 @@ const rows = [
 
 const tests = '[.]test[.]ts$';
 /** They build the program, so they alone know which drivers there are. */
-const builders = '^src/(compose[.]ts$|cli/)';
+const builders = '^src/((compose|create-configured-chat)[.]ts$|cli/)';
 const drivers = '^src/(providers/|index/[^/]+/|store/(sqlite|postgres)/|store/blobs/(disk|s3)-)';
 
 const layers = rows.flatMap((row, height) =>
@@ -55,7 +55,7 @@ module.exports = {
       comment: 'config.ts reads the environment; compose.ts hands on what each part needs.',
       severity: 'error',
       from: { path: '^src/', pathNot: [tests, builders, '^src/config[.]ts$'] },
-      to: { path: '^src/(config|compose)[.]ts$' },
+      to: { path: '^src/(config|compose|create-configured-chat)[.]ts$' },
     },
     {
       name: 'config-is-low',
@@ -66,7 +66,7 @@ module.exports = {
     {
       name: 'compose-is-below-the-cli',
       severity: 'error',
-      from: { path: '^src/compose[.]ts$' },
+      from: { path: '^src/(compose|create-configured-chat)[.]ts$' },
       to: { path: '^src/cli/' },
     },
     {

@@ -1,18 +1,19 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Writable } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import { initializeInstallation } from './accounts/initialize-installation.ts';
 import { answer } from './answer/answer.ts';
 import { warmUp } from './answer/warm-up.ts';
-import { type ChatSource, type Config, chatSourceOf } from './config.ts';
-import { ExhibitError } from './core/errors.ts';
+import { type Config, chatSourceOf } from './config.ts';
 import type { IdSource } from './core/ids.ts';
 import type { Scope } from './core/scope.ts';
+import { createConfiguredChat } from './create-configured-chat.ts';
 import { createApp } from './http/app.ts';
-import type { AppDependencies, ReadinessCheck } from './http/app-dependencies.ts';
+import type { AppDependencies } from './http/app-dependencies.ts';
 import { loggableError } from './http/loggable-error.ts';
+import { readinessCheck } from './http/readiness-check.ts';
 import { openLanceIndex } from './index/lancedb/open-lance-index.ts';
 import { createBlobKeeper } from './ingest/blob-keeper.ts';
 import { createPageImages } from './ingest/page-images.ts';
@@ -20,17 +21,14 @@ import { createParser } from './ingest/parse/parser-pool.ts';
 import { ingestFile } from './ingest/pipeline.ts';
 import { createWorker } from './jobs/worker.ts';
 import type { ChatModel } from './model/chat.ts';
-import { createLlamaChat } from './providers/local/llama-chat.ts';
 import { createMiniLmEmbedder } from './providers/local/minilm-embedder.ts';
 import { createModelFiles, type ModelFiles, type ModelProgress } from './providers/local/model-files.ts';
 import { readModelManifest } from './providers/local/model-manifest.ts';
-import { createOpenAiCompatibleChat } from './providers/openai-compatible/create-openai-compatible-chat.ts';
 import { search } from './search/search.ts';
 import { createDiskBlobStore } from './store/blobs/disk-blob-store.ts';
 import { openSqliteStore } from './store/sqlite/open-sqlite-store.ts';
 
 const root = join(import.meta.dirname, '..');
-const GIBI = 2 ** 30;
 
 /** Another process on the same data may be between putting a blob and recording its file for so long. */
 const BLOB_GRACE_MILLISECONDS = 10_000;
@@ -106,7 +104,7 @@ export async function compose(config: Config, options: ComposeOptions): Promise<
       : { ownPaths: { [EMBEDDING_MODEL]: config.embeddingModelPath } }),
   });
   const embedder = createMiniLmEmbedder({ files: modelFiles, threads: config.threads });
-  const chat = options.chat ?? createChat(config, chatSource, modelFiles);
+  const chat = options.chat ?? createConfiguredChat(config, chatSource, modelFiles);
   const modelIds = [
     EMBEDDING_MODEL,
     ...(options.chat === undefined && chatSource.kind === 'built-in' ? [chatSource.id] : []),
@@ -140,8 +138,8 @@ export async function compose(config: Config, options: ComposeOptions): Promise<
     answer: (question, given) => answer({ chat, search: searchFiles, now }, question, given),
     filesAdded: () => worker.nudge(),
     checks: [
-      check('database', () => store.check()),
-      check('index', () => index.countChunks(adminScope, 'file_none')),
+      readinessCheck('database', () => store.check()),
+      readinessCheck('index', () => index.countChunks(adminScope, 'file_none')),
       { name: 'embedding model', missing: async () => embedder.missing() },
     ],
     urlKey: await store.getSecret('signed-urls', () => randomBytes(32).toString('base64url')),
@@ -248,53 +246,3 @@ export async function compose(config: Config, options: ComposeOptions): Promise<
 }
 
 const EMBEDDING_MODEL = 'all-minilm-l6-v2-int8';
-
-function check(name: string, works: () => Promise<unknown>): ReadinessCheck {
-  return {
-    name,
-    missing: async () => {
-      try {
-        await works();
-        return null;
-      } catch (error) {
-        return error instanceof ExhibitError ? error.message : `The ${name} does not answer.`;
-      }
-    },
-  };
-}
-
-function createChat(config: Config, source: ChatSource, files: ModelFiles): ChatModel {
-  const contextTokens = config.chatContextTokens;
-  switch (source.kind) {
-    case 'openai-compatible':
-      return createOpenAiCompatibleChat({
-        card: { id: source.model, contextTokens: contextTokens ?? 32_768, seesImages: false, size: 'large' },
-        baseUrl: source.baseUrl,
-        apiKey: config.chatApiKey,
-        model: source.model,
-        fetch,
-      });
-    case 'gguf': {
-      const { path } = source;
-      const here = existsSync(path);
-      // Up to here a model behaves like the built-in ones: short prompts, one fact at a time.
-      const size = here && statSync(path).size > 6 * GIBI ? 'large' : 'small';
-      return createLlamaChat({
-        card: { id: path, contextTokens: contextTokens ?? 8192, seesImages: false, size },
-        modelPath: () => (existsSync(path) ? path : null),
-        missing: () => `There is no chat model at ${path}, where the settings say it is.`,
-        threads: config.threads,
-      });
-    }
-    case 'built-in':
-      return createLlamaChat({
-        // Three caches of this size take about 350 MB with the 1.5B model (28 KiB a token each).
-        card: { id: source.id, contextTokens: contextTokens ?? 4096, seesImages: false, size: 'small' },
-        modelPath: () => files.path(source.id, 'model.gguf'),
-        missing: () => files.missing(source.id),
-        threads: config.threads,
-      });
-    default:
-      return source satisfies never;
-  }
-}
