@@ -84,13 +84,16 @@ async function killAfter(server: StartedServer, milliseconds: number): Promise<v
   await server.kill();
 }
 
-/** Uploads one file after another until the connection is cut; only a 2xx counts. */
+// Enough to be cut in the middle of uploads, few enough that what comes after is cut in the middle of ingest.
+const UPLOADS_A_ROUND = 9;
+
+/** Uploads one file after another until the connection is cut or the round's files are sent; only a 2xx counts. */
 async function uploadUntilCut(
   client: ExhibitClient,
   acknowledged: Acknowledged[],
   next: (count: number) => { readonly name: string; readonly bytes: Uint8Array<ArrayBuffer> },
 ): Promise<void> {
-  for (let count = 1; ; count++) {
+  for (let count = 1; count <= UPLOADS_A_ROUND; count++) {
     const { name, bytes } = next(count);
     let file: ClientFile;
     try {
