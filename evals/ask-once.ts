@@ -7,9 +7,10 @@ const PASSAGES = 7;
 const WORDS = 220;
 const MAX_TOKENS = 400;
 
+// Says last and softly that declining is possible: put first and firmly, the built-in model declines nearly always.
 const SYSTEM =
-  'Answer the question from the passages alone, in one to three sentences. After each statement name the passage ' +
-  'it rests on, as [1]. If the passages do not hold the answer, say: "The files do not contain the answer."';
+  'You answer questions from numbered passages. Give a short answer with the number or name that is asked for, and ' +
+  'cite the passage it stands in, as [1]. When no passage has it, say that the passages do not state it.';
 
 /**
  * The yardstick: the same search and the same chat model as the server's, asked once with the best passages. What
