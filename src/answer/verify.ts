@@ -6,7 +6,7 @@ import { numbersOf } from './text/numbers-of.ts';
 
 export type Check = { readonly verdict: Verdict; readonly check: ClaimCheck; readonly reason: string };
 
-// Shares of words; chosen on the development questions (evals/README.md), never per question.
+// Shares of words, set by hand while reading answers to the development questions; not swept.
 const MIN_WORDS_SUPPORTED = 0.5;
 const MIN_WORDS_BESIDE_NUMBER = 0.3;
 const MIN_ABOUT_QUESTION = 0.3;
