@@ -1,39 +1,18 @@
 import { describe, expect, it } from 'vitest';
+import { locateQuote } from '../../test/locate-quote.ts';
+import { storedFile } from '../../test/stored-file.ts';
 import type { AnswerEvent, FinishedAnswer } from '../core/answer-event.ts';
-import type { StoredFile } from '../core/file.ts';
 import type { Hit } from '../core/hit.ts';
 import type { Page } from '../core/page.ts';
 import type { ChatModel, ChatRequest } from '../model/chat.ts';
 import { answer } from './answer.ts';
 import { describeEvent } from './describe-event.ts';
 import type { Question } from './question.ts';
-import { locateQuote } from './text/locate-quote.ts';
 
 const scope = { organizationId: 'org', workspaceIds: ['default'], userId: 'user' };
 
 function hit(filename: string, pageNumber: number, text: string, index = pageNumber): Hit {
-  const file: StoredFile = {
-    id: `file_${filename}`,
-    organizationId: 'org',
-    workspaceId: 'default',
-    userId: 'user',
-    filename,
-    bytes: 1,
-    sha256: '',
-    mediaType: 'application/pdf',
-    purpose: 'user_data',
-    metadata: {},
-    instructions: null,
-    status: 'indexed',
-    statusDetails: null,
-    progress: null,
-    generation: 1,
-    title: filename.replace('.pdf', ''),
-    pageCount: 9,
-    paged: true,
-    createdAt: 0,
-    expiresAt: null,
-  };
+  const file = storedFile(`file_${filename}`, { filename, title: filename.replace('.pdf', '') });
   const page: Page = { number: pageNumber, width: 600, height: 800, text, words: [], headings: [] };
   return {
     file,

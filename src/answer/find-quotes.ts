@@ -1,8 +1,8 @@
 import type { Evidence } from '../core/evidence.ts';
 import type { Hit } from '../core/hit.ts';
-import { coverage } from './gather.ts';
 import { makeEvidence } from './make-evidence.ts';
 import { contentTerms } from './text/content-terms.ts';
+import { coverage } from './text/coverage.ts';
 import { numbersOf } from './text/numbers-of.ts';
 import { splitUnits, type TextSpan } from './text/split-units.ts';
 

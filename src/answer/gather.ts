@@ -3,6 +3,7 @@ import type { SearchResult } from '../search/search.ts';
 import { aboutSubject } from './about-subject.ts';
 import type { Lookup } from './plan.ts';
 import { contentTerms } from './text/content-terms.ts';
+import { coverage } from './text/coverage.ts';
 
 export type SearchFunction = (query: string, options: { readonly limit: number }) => Promise<SearchResult>;
 
@@ -70,14 +71,4 @@ export function searchQueries(
   for (const name of context.otherSubjects) question = question.replaceAll(name, ' ');
   const bare = lookup.subject === null ? lookup.fact : `${lookup.subject} ${lookup.fact}`;
   return [...new Set([bare, question.replace(/\s+/g, ' ').trim()])];
-}
-
-/** The share of `wanted` terms that are among `present`; 1 when nothing is wanted. */
-export function coverage(wanted: readonly string[], present: readonly string[]): number {
-  const distinct = new Set(wanted);
-  if (distinct.size === 0) return 1;
-  const there = new Set(present);
-  let found = 0;
-  for (const term of distinct) if (there.has(term)) found++;
-  return found / distinct.size;
 }

@@ -41,8 +41,6 @@ const planJsonSchema = {
   additionalProperties: false,
 };
 
-const PROMPT = loadPrompt('plan.v1');
-
 /**
  * Breaks the question into single facts and says what is to be done with them. Falls back to one lookup of the
  * whole question when the model's plan is no good, so that a weak model never makes it worse than one search.
@@ -56,7 +54,7 @@ export async function makePlan(
     chat,
     {
       messages: [
-        { role: 'system', content: PROMPT },
+        { role: 'system', content: loadPrompt('plan.v1') },
         { role: 'user', content: `Question: ${question}` },
       ],
       schema: planSchema,

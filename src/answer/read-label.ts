@@ -1,8 +1,8 @@
 import { parseQuantity, quantitiesIn } from './compute/parse-quantity.ts';
 import type { Quote } from './find-quotes.ts';
-import { coverage } from './gather.ts';
 import type { Lookup } from './plan.ts';
 import { contentTerms } from './text/content-terms.ts';
+import { coverage } from './text/coverage.ts';
 
 // What is longer is a sentence, and a sentence wants reading.
 const LABEL_CHARACTERS = 80;

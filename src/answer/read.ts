@@ -3,9 +3,9 @@ import type { TokenUsage } from '../core/answer-event.ts';
 import type { Hit } from '../core/hit.ts';
 import type { ChatModel } from '../model/chat.ts';
 import { askModel } from './ask-model.ts';
-import { coverage } from './gather.ts';
 import { loadPrompt, type PromptName } from './prompts/load-prompt.ts';
 import { contentTerms } from './text/content-terms.ts';
+import { coverage } from './text/coverage.ts';
 import { splitUnits } from './text/split-units.ts';
 
 /** What the model read: its words, or null when it found nothing. */

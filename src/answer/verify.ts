@@ -1,7 +1,7 @@
 import type { ClaimCheck, Verdict } from '../core/claim.ts';
 import type { Quote } from './find-quotes.ts';
-import { coverage } from './gather.ts';
 import { contentTerms } from './text/content-terms.ts';
+import { coverage } from './text/coverage.ts';
 import { numbersOf } from './text/numbers-of.ts';
 
 export type Check = { readonly verdict: Verdict; readonly check: ClaimCheck; readonly reason: string };
@@ -21,7 +21,8 @@ export function verifyStatement(
   support: readonly Quote[],
   { question, fact }: { readonly question: string; readonly fact: string },
 ): Check {
-  const numbers = new Set([...support.flatMap((quote) => quote.numbers), ...numbersOf(question)]);
+  const inQuestion = new Set(numbersOf(question));
+  const numbers = new Set([...support.flatMap((quote) => quote.numbers), ...inQuestion]);
   const stated = numbersOf(statement);
   const strange = stated.find((number) => !numbers.has(number));
   if (support.length === 0) return unsupported('quote', 'no passage says it');
@@ -29,7 +30,6 @@ export function verifyStatement(
 
   const asked = contentTerms(question);
   const aboutFact = contentTerms(fact);
-  const inQuestion = new Set(numbersOf(question));
   for (const number of stated.filter((one) => !inQuestion.has(one))) {
     const carriers = support.filter((quote) => quote.numbers.includes(number));
     const best = Math.max(

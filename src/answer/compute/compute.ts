@@ -33,11 +33,13 @@ export function compute(operation: Arithmetic, values: readonly NamedQuantity[])
     };
 
   const base = (value: NamedQuantity) => value.quantity.base;
-  const number = (value: number, sign: string): Computation => ({
+  const total = values.reduce((sum, value) => sum + base(value), 0);
+  const printed = values.map(printValue);
+  const number = (value: number, expression: string): Computation => ({
     type: 'number',
     ...inUnitOf(first.quantity, value),
     decimals: Math.max(...values.map(({ quantity }) => quantity.decimals)),
-    expression: values.map(printValue).join(sign),
+    expression,
   });
   switch (operation) {
     case 'highest':
@@ -54,21 +56,12 @@ export function compute(operation: Arithmetic, values: readonly NamedQuantity[])
       };
     }
     case 'sum':
-      return number(
-        values.reduce((total, value) => total + base(value), 0),
-        ' + ',
-      );
+      return number(total, printed.join(' + '));
     case 'average':
-      return {
-        ...number(values.reduce((total, value) => total + base(value), 0) / values.length, ', '),
-        ...averageNote(values),
-      };
+      return number(total / values.length, `(${printed.join(' + ')}) ÷ ${values.length}`);
     case 'difference': {
       const [low, high] = base(first) <= base(last) ? [first, last] : [last, first];
-      return {
-        ...number(base(high) - base(low), ''),
-        expression: `${printValue(high)} − ${printValue(low)}`,
-      } as Computation;
+      return number(base(high) - base(low), `${printValue(high)} − ${printValue(low)}`);
     }
     case 'percent_change':
       if (base(first) === 0) return { type: 'impossible', reason: 'a change from zero has no percentage' };
@@ -113,10 +106,6 @@ export function printNumber(number: {
 
 function printValue({ quantity }: NamedQuantity): string {
   return printNumber(quantity);
-}
-
-function averageNote(values: readonly NamedQuantity[]): { readonly expression: string } {
-  return { expression: `(${values.map(printValue).join(' + ')}) ÷ ${values.length}` };
 }
 
 /** Values without a unit go with any dimension (a table says the unit once). */

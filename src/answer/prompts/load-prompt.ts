@@ -5,7 +5,13 @@ export const PROMPT_NAMES = ['plan.v1', 'read.v1', 'read-value.v1'] as const;
 
 export type PromptName = (typeof PROMPT_NAMES)[number];
 
-/** The text of a prompt file beside this module. Read once, at start. */
+const texts = new Map<PromptName, string>();
+
+/** The text of a prompt file beside this module, read at its first use. */
 export function loadPrompt(name: PromptName): string {
-  return readFileSync(new URL(`./${name}.md`, import.meta.url), 'utf8').trim();
+  const known = texts.get(name);
+  if (known !== undefined) return known;
+  const text = readFileSync(new URL(`./${name}.md`, import.meta.url), 'utf8').trim();
+  texts.set(name, text);
+  return text;
 }

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { contentTerms } from './content-terms.ts';
-import { locateQuote } from './locate-quote.ts';
 import { numbersOf } from './numbers-of.ts';
 import { splitUnits } from './split-units.ts';
 
@@ -44,22 +43,5 @@ describe('splitUnits', () => {
       'Services  21,213  19,604',
       'Overall height 98.1 m',
     ]);
-  });
-});
-
-describe('locateQuote', () => {
-  it.each([
-    ['a  b\nc d', 'b c', 'b\nc'],
-    ['cost (net) $5.00+', '(net) $5.00+', '(net) $5.00+'],
-  ])('finds in %j the quote %j', (text, quote, found) => {
-    const span = locateQuote(text, quote);
-    expect(span === null ? null : text.slice(span.start, span.end)).toBe(found);
-  });
-
-  it.each([
-    ['abc', 'abd'],
-    ['abc', '  '],
-  ])('does not find in %j the quote %j', (text, quote) => {
-    expect(locateQuote(text, quote)).toBeNull();
   });
 });

@@ -1,18 +1,7 @@
-import type { Direction, Glyph } from './read-glyphs.ts';
+import type { Glyph } from './read-glyphs.ts';
 
 /** A run of characters without white space, placed on the page: points from its top left. */
-export type PlacedWord = {
-  readonly text: string;
-  readonly x0: number;
-  readonly y0: number;
-  readonly x1: number;
-  readonly y1: number;
-  readonly originX: number;
-  readonly originY: number;
-  readonly fontSize: number;
-  readonly bold: boolean;
-  readonly direction: Direction;
-};
+export type PlacedWord = Glyph;
 
 const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]/;
 

@@ -1,4 +1,4 @@
-import type { TextSpan } from './split-units.ts';
+import type { TextSpan } from '../src/answer/text/split-units.ts';
 
 /**
  * Where a quote stands in a text, white space aside; null when it does not stand there word for word.
