@@ -11,7 +11,7 @@ const rows = [
 
 const tests = '[.]test[.]ts$';
 /** They build the program, so they alone know which drivers there are. */
-const builders = '^src/((compose|create-configured-chat)[.]ts$|cli/)';
+const builders = '^src/((compose|(create|open)-configured-[a-z-]+)[.]ts$|cli/)';
 const drivers = '^src/(providers/|index/[^/]+/|store/(sqlite|postgres)/|store/blobs/(disk|s3)-)';
 
 const layers = rows.flatMap((row, height) =>
@@ -54,19 +54,19 @@ module.exports = {
       name: 'settings-are-passed-in',
       comment: 'config.ts reads the environment; compose.ts hands on what each part needs.',
       severity: 'error',
-      from: { path: '^src/', pathNot: [tests, builders, '^src/config[.]ts$'] },
-      to: { path: '^src/(config|compose|create-configured-chat)[.]ts$' },
+      from: { path: '^src/', pathNot: [tests, builders, '^src/(config|settings)[.]ts$'] },
+      to: { path: '^src/(config|settings|compose|(create|open)-configured-[a-z-]+)[.]ts$' },
     },
     {
       name: 'config-is-low',
       severity: 'error',
-      from: { path: '^src/config[.]ts$' },
-      to: { path: '^src/', pathNot: '^src/(core|model)/' },
+      from: { path: '^src/(config|settings)[.]ts$' },
+      to: { path: '^src/', pathNot: '^src/(core/|model/|settings[.]ts$)' },
     },
     {
       name: 'compose-is-below-the-cli',
       severity: 'error',
-      from: { path: '^src/(compose|create-configured-chat)[.]ts$' },
+      from: { path: '^src/(compose|(create|open)-configured-[a-z-]+)[.]ts$' },
       to: { path: '^src/cli/' },
     },
     {

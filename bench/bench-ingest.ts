@@ -80,6 +80,7 @@ async function wholeWay(
   try {
     const { admin } = await store.initialize({
       organizationId: createId('org_', ids),
+      name: 'bench',
       userId: createId('user_', ids),
       email: 'bench@localhost',
       now: ids.now(),

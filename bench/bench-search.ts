@@ -76,7 +76,13 @@ async function timeBareIndex(data: string, texts: readonly string[]) {
   });
   const { signal } = new AbortController();
   try {
-    const { admin } = await store.initialize({ organizationId: '', userId: '', email: '', now: 0 });
+    const { admin } = await store.initialize({
+      organizationId: '',
+      name: '',
+      userId: '',
+      email: '',
+      now: 0,
+    });
     const scope = { organizationId: admin.organizationId, workspaceIds: ['default'], userId: admin.id };
     const options = { scope, limit: CANDIDATES, signal };
     const embedding: number[] = [];

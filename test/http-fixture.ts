@@ -4,15 +4,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { initializeInstallation } from '../src/accounts/initialize-installation.ts';
+import { createLimiter } from '../src/accounts/limits.ts';
 import type { AnswerEvent } from '../src/core/answer-event.ts';
 import type { Scope } from '../src/core/scope.ts';
 import { createApp } from '../src/http/app.ts';
 import type { AppDependencies, AppSettings } from '../src/http/app-dependencies.ts';
+import { createMetrics } from '../src/http/metrics.ts';
 import { createBlobKeeper } from '../src/ingest/blob-keeper.ts';
 import { createPageImages } from '../src/ingest/page-images.ts';
 import { createDiskBlobStore } from '../src/store/blobs/disk-blob-store.ts';
 import { openSqliteStore } from '../src/store/sqlite/open-sqlite-store.ts';
 import type { Store } from '../src/store/store.ts';
+
+const NO_LIMITS = { requestsPerMinute: null, tokensPerMinute: null, concurrentAnswers: null };
 
 export const TEST_TOKEN = 'a-token-for-tests-only';
 
@@ -25,7 +29,7 @@ export type HttpFixture = {
   readonly removedFromIndex: readonly string[];
   /** A request with the token. */
   readonly inject: (
-    method: 'GET' | 'POST' | 'DELETE' | 'HEAD' | 'PATCH',
+    method: 'GET' | 'POST' | 'PUT' | 'DELETE' | 'HEAD' | 'PATCH',
     url: string,
     options?: { readonly payload?: string | object; readonly headers?: Readonly<Record<string, string>> },
   ) => Promise<InjectedReply>;
@@ -65,13 +69,21 @@ export async function createHttpFixture(options: FixtureOptions = {}): Promise<H
       blobs,
       folder: join(folder, 'page-images'),
     }),
-    index: { removeChunks: async (_scope, fileId) => void removedFromIndex.push(fileId) },
+    index: {
+      removeChunks: async (_scope, fileId) => void removedFromIndex.push(fileId),
+      removeWorkspace: async ({ workspaceIds }) => void removedFromIndex.push(...workspaceIds),
+      setMetadata: async () => undefined,
+    },
+    signInByJwt: null,
+    limiter: createLimiter({ caller: NO_LIMITS, organization: NO_LIMITS }, Date.now),
+    metrics: createMetrics(),
     chat: {
       card: { id: 'scripted', contextTokens: 8192, seesImages: false, size: 'small' },
       missing: () => null,
     },
     search: async () => ({ hits: [], embeddingTokens: 0 }),
     answer: () => eventsOf([]),
+    writeMetadata: async () => ({}),
     filesAdded: () => undefined,
     checks: [],
     urlKey: 'key of links',
@@ -83,10 +95,17 @@ export async function createHttpFixture(options: FixtureOptions = {}): Promise<H
       publicUrl: null,
       maxUploadBytes: 1_000_000,
       maxBodyBytes: 100_000,
+      maxChoices: 3,
       imageUrlSeconds: 60,
       keepAliveMilliseconds: 10_000,
       eventPollMilliseconds: 5,
       drainMilliseconds: 50,
+      prices: {
+        inputPerMillionTokens: 1,
+        outputPerMillionTokens: 15,
+        storagePer100GbMonth: 99,
+        freeStorageBytes: 100 * 1000 ** 3,
+      },
       ...settings,
     },
   };

@@ -5,13 +5,32 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
+import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
+import { openPostgresStore, type PostgresStoreOptions } from '../src/store/postgres/open-postgres-store.ts';
+import type { Store } from '../src/store/store.ts';
 import { findProgram } from './needs.ts';
 
 /** A Postgres server of the test's own, in a folder of its own, on a port of its own. */
 export type RealPostgres = {
   /** An empty database; answers with its connection string. */
   readonly createDatabase: () => Promise<string>;
+  /** Ends it at once, as a crash would: what it wrote down is there after `start`, all else is gone. */
+  readonly kill: () => Promise<void>;
+  /** Starts it again, on the same port. */
+  readonly start: () => Promise<void>;
+  /** Ends it and removes its folder. */
   readonly stop: () => Promise<void>;
+};
+
+/** What a test of the Postgres store works with; closed after each test. */
+export type PostgresUnderTest = {
+  readonly server: () => RealPostgres;
+  /** The test's own database. */
+  readonly url: () => string;
+  readonly open: (options?: Partial<PostgresStoreOptions>) => Promise<Store>;
+  /** A connection beside the store's. */
+  readonly connect: () => Promise<pg.Client>;
+  readonly closeLater: (opened: { readonly close: () => Promise<unknown> }) => void;
 };
 
 const USER = 'exhibit';
@@ -31,18 +50,26 @@ export async function startPostgres(): Promise<RealPostgres> {
     { ...run, stdio: ['ignore', 'ignore', 'pipe'] },
   );
   const port = await freePort();
-  const server = spawn(
-    join(binaries, 'postgres'),
-    ['-D', data, '-p', String(port), '-h', '127.0.0.1', '-k', folder, '-c', 'max_connections=200'],
-    { ...run, stdio: 'ignore' },
-  );
   const address = `postgres://${USER}@127.0.0.1:${port}`;
+  let server: ChildProcess | null = null;
+  const kill = async () => {
+    if (server !== null) await ended(server);
+    server = null;
+  };
   const stop = async () => {
-    await ended(server);
+    await kill();
     rmSync(folder, { recursive: true, force: true });
   };
-  try {
+  const start = async () => {
+    server = spawn(
+      join(binaries, 'postgres'),
+      ['-D', data, '-p', String(port), '-h', '127.0.0.1', '-k', folder, '-c', 'max_connections=200'],
+      { ...run, stdio: 'ignore' },
+    );
     await answers(`${address}/postgres`, server);
+  };
+  try {
+    await start();
   } catch (error) {
     await stop();
     throw error;
@@ -54,8 +81,54 @@ export async function startPostgres(): Promise<RealPostgres> {
       await query(`${address}/postgres`, `create database ${name}`);
       return `${address}/${name}`;
     },
+    kill,
+    start,
     stop,
   };
+}
+
+/** One server for the tests around the call, one database a test. Ask `needs('postgres')` first. */
+export function usePostgres(): PostgresUnderTest {
+  let server: RealPostgres;
+  let url: string;
+  let opened: { readonly close: () => Promise<unknown> }[] = [];
+  beforeAll(async () => {
+    server = await startPostgres();
+  });
+  afterAll(() => server.stop());
+  beforeEach(async () => {
+    url = await server.createDatabase();
+  });
+  afterEach(async () => {
+    for (const each of opened) await each.close();
+    opened = [];
+  });
+  const closeLater: PostgresUnderTest['closeLater'] = (each) => {
+    opened.push(each);
+  };
+  return {
+    server: () => server,
+    url: () => url,
+    closeLater,
+    open: async (options) => {
+      const store = await openPostgresStore({ url, ...options });
+      closeLater(store);
+      return store;
+    },
+    connect: async () => {
+      const client = new pg.Client({ connectionString: url });
+      client.on('error', () => undefined);
+      await client.connect();
+      closeLater({ close: () => client.end() });
+      return client;
+    },
+  };
+}
+
+/** Until some transaction on the server waits for another one. */
+export async function waitsForLock(client: pg.Client): Promise<void> {
+  const query = "select count(*)::int as count from pg_stat_activity where wait_event_type = 'Lock'";
+  await expect.poll(async () => (await client.query(query)).rows[0].count, { interval: 20 }).toBe(1);
 }
 
 function identityToRunAs(): { readonly uid: number; readonly gid: number } | null {
@@ -106,6 +179,6 @@ async function query(url: string, text: string): Promise<void> {
 async function ended(server: ChildProcess): Promise<void> {
   if (server.exitCode !== null) return;
   const exit = new Promise((resolve) => server.once('exit', resolve));
-  server.kill('SIGQUIT'); // the folder goes anyway: no need to write anything down
+  server.kill('SIGQUIT'); // an immediate shutdown: nothing more is written down
   await exit;
 }

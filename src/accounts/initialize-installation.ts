@@ -1,13 +1,15 @@
 import { BadRequestError } from '../core/errors.ts';
 import { createId, type IdSource } from '../core/ids.ts';
-import type { AccountStore, User } from '../store/store.ts';
+import type { AccountStore, User } from '../store/account-store.ts';
 import { createToken } from './create-token.ts';
 import { hashToken } from './hash-token.ts';
 
 const FEWEST_CHARACTERS = 16;
+/** An operator's own token is short, so that little of it is shown. */
+const HINT_CHARACTERS = 4;
 
 export type InitializeDependencies = {
-  readonly store: Pick<AccountStore, 'initialize' | 'addToken' | 'findUserByToken'>;
+  readonly store: Pick<AccountStore, 'initialize' | 'addToken' | 'findToken'>;
   readonly ids: IdSource;
   readonly now: () => number;
   readonly randomBytes: (count: number) => Uint8Array;
@@ -34,6 +36,7 @@ export async function initializeInstallation(
   const given = initToken === undefined ? null : { token: initToken, sha256: hashInitToken(initToken) };
   const { created, admin, hasToken } = await store.initialize({
     organizationId: createId('org_', ids),
+    name: 'default',
     userId: createId('user_', ids),
     email: 'admin@localhost',
     now: now(),
@@ -41,15 +44,19 @@ export async function initializeInstallation(
   if (given === null && hasToken) return { created, admin, token: null };
 
   const { token, sha256 } = given ?? createToken({ randomBytes });
-  const owner = await store.findUserByToken(sha256);
-  if (owner !== null) return { created, admin, token: null };
-  await store.addToken({
+  const added = await store.addToken({
     id: createId('token_', ids),
     userId: admin.id,
     sha256,
     name: given === null ? 'first token' : 'set by the operator',
-    now: now(),
+    hint: token.slice(0, HINT_CHARACTERS),
+    access: 'write',
+    workspaces: null,
+    createdAt: now(),
+    expiresAt: null,
   });
+  // Known already, and perhaps revoked: then it stays so, although the operator's settings still name it.
+  if (!added) return { created, admin, token: null };
   return { created, admin, token };
 }
 

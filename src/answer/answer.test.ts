@@ -1,64 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { ask, hit, ruledChat } from '../../test/ask-scripted.ts';
 import { locateQuote } from '../../test/locate-quote.ts';
-import { storedFile } from '../../test/stored-file.ts';
-import type { AnswerEvent, FinishedAnswer } from '../core/answer-event.ts';
-import type { Hit } from '../core/hit.ts';
-import type { Page } from '../core/page.ts';
-import type { ChatModel, ChatRequest } from '../model/chat.ts';
-import { answer } from './answer.ts';
-import { describeEvent } from './describe-event.ts';
-import type { Question } from './question.ts';
-
-const scope = { organizationId: 'org', workspaceIds: ['default'], userId: 'user' };
-
-function hit(filename: string, pageNumber: number, text: string, index = pageNumber): Hit {
-  const file = storedFile(`file_${filename}`, { filename, title: filename.replace('.pdf', '') });
-  const page: Page = { number: pageNumber, width: 600, height: 800, text, words: [], headings: [] };
-  return {
-    file,
-    page,
-    chunk: { index, page: pageNumber, start: 0, end: text.length, text, headingPath: [] },
-    score: 1 / index,
-    channels: {},
-  };
-}
-
-/** A model that answers each request by the first rule whose words stand in it; it records what it was asked. */
-function scriptedChat(rules: readonly (readonly [words: string, reply: object | string])[]) {
-  const requests: ChatRequest[] = [];
-  const chat: ChatModel = {
-    card: { id: 'scripted', contextTokens: 4096, seesImages: false, size: 'small' },
-    missing: () => null,
-    close: async () => undefined,
-    stream: async function* (request) {
-      requests.push(request);
-      const asked = request.messages.at(-1)?.content ?? '';
-      const rule = rules.find(([words]) => asked.includes(words));
-      if (rule === undefined) throw new Error(`no rule for: ${asked}`);
-      yield { type: 'text-delta', text: typeof rule[1] === 'string' ? rule[1] : JSON.stringify(rule[1]) };
-      yield { type: 'finished', finishReason: 'stop', usage: { promptTokens: 10, completionTokens: 5 } };
-    },
-  };
-  return { chat, requests };
-}
-
-async function ask(
-  chat: ChatModel,
-  hits: readonly Hit[],
-  question: Partial<Question> & { readonly text: string },
-) {
-  const events: AnswerEvent[] = [];
-  const { text, ...rest } = question;
-  for await (const event of answer(
-    { chat, now: () => 0, search: async () => ({ hits, embeddingTokens: 2 }) },
-    { messages: [{ role: 'user', content: text }], effort: 'medium', maxTokens: null, ...rest },
-    { scope, signal: new AbortController().signal },
-  ))
-    events.push(event);
-  const last = events.at(-1);
-  if (last?.type !== 'answer-finished') throw new Error('the answer did not finish');
-  return { events, result: last.answer, words: events.map(describeEvent).join('') };
-}
+import type { FinishedAnswer } from '../core/answer-event.ts';
 
 const expectCited = (result: FinishedAnswer) => {
   for (const citation of result.citations)
@@ -95,7 +38,7 @@ const value = (text: string) => ({ found: true, value: text });
 
 describe('answer', () => {
   it('orders values that it read, and cites the page of each', async () => {
-    const { chat } = scriptedChat([
+    const { chat } = ruledChat([
       ['of Alba tower?', value('98.1 m')],
       ['of Bora tower?', value('120.5 m')],
       ['of Cima tower?', value('65 m')],
@@ -125,7 +68,7 @@ describe('answer', () => {
   });
 
   it('reads labels without asking the model', async () => {
-    const { chat, requests } = scriptedChat([['Question:', rankPlan]]);
+    const { chat, requests } = ruledChat([['Question:', rankPlan]]);
     const { result } = await ask(chat, labelled, { text: rankQuestion });
     expect(requests).toHaveLength(1);
     expect(result.content.split('\n')[0]).toBe(
@@ -140,7 +83,7 @@ describe('answer', () => {
   });
 
   it('says which thing no file names, and does not compute without it', async () => {
-    const { chat } = scriptedChat([
+    const { chat } = ruledChat([
       ['of Alba tower?', value('98.1 m')],
       ['Question: Which', { ...rankPlan, of: ['Alba tower', 'Zephyr mast'] }],
     ]);
@@ -152,7 +95,7 @@ describe('answer', () => {
   });
 
   it('refuses a value that stands in no passage', async () => {
-    const { chat } = scriptedChat([
+    const { chat } = ruledChat([
       ['of Alba tower?', value('99.9 m')],
       ['of Bora tower?', value('120.5 m')],
       ['Question:', { ...rankPlan, of: ['Alba tower', 'Bora tower'] }],
@@ -173,7 +116,7 @@ describe('answer', () => {
   const lookupPlan = { fact: 'dividend declared', of: ['Acme'], operation: 'none', position: 1 };
 
   it('answers a lookup in the model’s words and cites the sentence they come from', async () => {
-    const { chat } = scriptedChat([
+    const { chat } = ruledChat([
       ['[1] ', { found: true, answer: 'Acme declared a dividend of $0.365 per share.' }],
       ['Question:', lookupPlan],
     ]);
@@ -195,7 +138,7 @@ describe('answer', () => {
     ['a name that no passage has', 'The dividend of $0.365 was declared by Globex.'],
     ['words about something else', 'Ohio plants employ 1,044 people.'],
   ])('does not say %s', async (_case, text) => {
-    const { chat } = scriptedChat([
+    const { chat } = ruledChat([
       ['[1] ', { found: true, answer: text }],
       ['Question:', lookupPlan],
     ]);
@@ -205,13 +148,13 @@ describe('answer', () => {
   });
 
   it('says so when nothing is found at all', async () => {
-    const { chat } = scriptedChat([['Question:', lookupPlan]]);
+    const { chat } = ruledChat([['Question:', lookupPlan]]);
     const { result } = await ask(chat, [], { text: 'What dividend did Acme declare?' });
     expect(result).toMatchObject({ outcome: 'not-found', evidence: [] });
   });
 
   it('goes on with the whole question when the plan is no JSON', async () => {
-    const { chat } = scriptedChat([
+    const { chat } = ruledChat([
       ['[1] ', { found: true, answer: 'Acme declared a dividend of $0.365 per share.' }],
       ['Question:', 'I would first look for'],
     ]);
@@ -221,7 +164,7 @@ describe('answer', () => {
 
   it('cuts the text at the token limit and at a stop sequence, citations included', async () => {
     const script = () =>
-      scriptedChat([
+      ruledChat([
         ['[1] ', { found: true, answer: 'Acme declared a dividend of $0.365 per share.' }],
         ['Question:', lookupPlan],
       ]).chat;
@@ -238,23 +181,5 @@ describe('answer', () => {
       finishReason: 'stop',
       evidence: [],
     });
-  });
-
-  it('reads a follow-up together with the question before it', async () => {
-    const { chat, requests } = scriptedChat([
-      ['[1] ', { found: false, answer: '' }],
-      ['Question:', lookupPlan],
-    ]);
-    await ask(chat, report, {
-      text: '',
-      messages: [
-        { role: 'user', content: 'What dividend did Acme declare?' },
-        { role: 'assistant', content: '$0.365' },
-        { role: 'user', content: 'And when is it payable?' },
-      ],
-    });
-    expect(requests[0]?.messages.at(-1)?.content).toBe(
-      'Question: What dividend did Acme declare? And when is it payable?',
-    );
   });
 });

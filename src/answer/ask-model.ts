@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { TokenUsage } from '../core/answer-event.ts';
 import { ModelError } from '../core/errors.ts';
 import type { JsonObject } from '../core/json.ts';
-import type { ChatMessage, ChatModel } from '../model/chat.ts';
+import type { ChatMessage, ChatModel, Sampling } from '../model/chat.ts';
 
 /** A model's JSON reply, or null when it is not what was asked for. */
 export type ModelReply<Value> = { readonly value: Value | null; readonly usage: TokenUsage };
@@ -18,15 +18,16 @@ export async function askModel<Value>(
     readonly schema: z.ZodType<Value>;
     readonly jsonSchema: JsonObject;
     readonly maxTokens: number;
-    readonly seed?: number;
+    /** Left out: the most likely reply. */
+    readonly sampling?: Sampling;
   },
   { signal }: { readonly signal: AbortSignal },
 ): Promise<ModelReply<Value>> {
   let text = '';
   let usage: TokenUsage | null = null;
-  const { messages, jsonSchema, maxTokens, seed } = request;
+  const { messages, jsonSchema, maxTokens, sampling } = request;
   for await (const event of chat.stream(
-    { messages, jsonSchema, maxTokens, temperature: 0, ...(seed !== undefined && { seed }) },
+    { messages, jsonSchema, maxTokens, temperature: 0, ...sampling },
     { signal },
   )) {
     if (event.type === 'text-delta') text += event.text;

@@ -3,6 +3,10 @@ import type { AnswerEvent } from '../core/answer-event.ts';
 /** What a reader is told of a step while it happens; '' where there is nothing to say. Ends with a line break. */
 export function describeEvent(event: AnswerEvent): string {
   switch (event.type) {
+    case 'image-described':
+      return `In a model’s words, the picture shows: ${event.description}\n`;
+    case 'question-resolved':
+      return `Understood as: ${event.question}\n`;
     case 'plan-started':
       return 'Planning how to answer.\n';
     case 'plan-finished':
@@ -23,6 +27,10 @@ export function describeEvent(event: AnswerEvent): string {
       return `Computed: ${event.expression} → ${event.result}\n`;
     case 'draft-started':
       return 'Writing the answer.\n';
+    case 'json-started':
+      return 'Writing it as JSON.\n';
+    case 'json-rejected':
+      return `The JSON is written again: ${event.reason}.\n`;
     case 'claim-checked':
       return `Checked “${event.text}”: ${event.verdict}, ${event.reason}.\n`;
     case 'text-delta':

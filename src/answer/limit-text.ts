@@ -1,21 +1,31 @@
 import type { CitedText } from './cite.ts';
 
+/** The text of an answer as far as it may go. */
+export type LimitedText = {
+  readonly text: CitedText;
+  readonly finishReason: 'stop' | 'length';
+  /** Why there is no text. */
+  readonly refusal?: string;
+};
+
 /** About what the common tokenizers make of English text. */
 const CHARACTERS_PER_TOKEN = 4;
 
 /**
- * Cuts an answer at a stop sequence or at the token limit (counted as four characters a token). Citations and
- * claims that do not fit go with the text.
+ * Cuts an answer at a stop sequence or at the token limit (counted as four characters a token), before a marker that
+ * would be cut in half. Citations and claims that do not fit go with the text.
  */
 export function limitText(
   text: CitedText,
   { maxTokens, stop }: { readonly maxTokens: number | null; readonly stop: readonly string[] },
-): { readonly text: CitedText; readonly finishReason: 'stop' | 'length' } {
+): LimitedText {
   const stops = stop.map((sequence) => text.content.indexOf(sequence)).filter((at) => at >= 0);
   const stopAt = Math.min(text.content.length, ...stops);
   const limit = maxTokens === null ? Number.POSITIVE_INFINITY : maxTokens * CHARACTERS_PER_TOKEN;
-  const end = Math.min(stopAt, limit);
-  if (end >= text.content.length) return { text, finishReason: 'stop' };
+  const bound = Math.min(stopAt, limit);
+  if (bound >= text.content.length) return { text, finishReason: 'stop' };
+  const halved = text.citations.find(({ startIndex, endIndex }) => startIndex < bound && bound < endIndex);
+  const end = halved?.startIndex ?? bound;
   const citations = text.citations.filter((citation) => citation.endIndex <= end);
   const highest = Math.max(0, ...citations.map((citation) => citation.number));
   return {

@@ -1,31 +1,21 @@
-import type { AnswerEvent, TokenUsage } from '../core/answer-event.ts';
+import type { AnswerEvent } from '../core/answer-event.ts';
 import type { Hit } from '../core/hit.ts';
 import type { ChatModel } from '../model/chat.ts';
-import type { Budget } from './budget.ts';
 import { parseQuantity } from './compute/parse-quantity.ts';
-import { quotesOf, supportFor } from './find-quotes.ts';
+import { quotesOf } from './find-quotes.ts';
 import type { Finding } from './finding.ts';
 import { type Candidate, gather, type SearchFunction } from './gather.ts';
 import type { Lookup } from './plan.ts';
-import { readAnswer, readValue } from './read.ts';
+import { NUMBER_QUOTED, type ReadHitsOptions, readHits } from './read-hits.ts';
 import { readLabel } from './read-label.ts';
-import { verifyStatement } from './verify.ts';
 
 export type LookUpDependencies = { readonly chat: ChatModel; readonly search: SearchFunction };
 
-export type LookUpOptions = {
-  /** The user's own question. */
-  readonly question: string;
+export type LookUpOptions = ReadHitsOptions & {
   readonly otherSubjects: readonly string[];
-  readonly budget: Budget;
   /** Milliseconds since the question came. */
   readonly elapsed: () => number;
   readonly topK: number;
-  readonly seed?: number;
-  readonly signal: AbortSignal;
-  readonly count: (usage: { readonly chat?: TokenUsage; readonly embeddingTokens?: number }) => void;
-  /** Whether a number is wanted (to compute with) or a sentence. */
-  readonly wants: 'value' | 'sentence';
   /** True when the same fact is asked of several things: passages about another one of them must stay out. */
   readonly compared: boolean;
 };
@@ -111,44 +101,6 @@ function readDirectly(
   const quantity = label === null ? null : parseQuantity(label.text);
   if (label === null || quantity === null) return null;
   return { found: true, lookup, text: label.text, quantity, support: [label.quote], check: NUMBER_QUOTED };
-}
-
-const NUMBER_QUOTED = {
-  verdict: 'supported',
-  check: 'number',
-  reason: 'the number stands in the quote',
-} as const;
-
-async function readHits(
-  chat: ChatModel,
-  { lookup, hits }: { readonly lookup: Lookup; readonly hits: readonly Hit[] },
-  options: LookUpOptions,
-): Promise<Finding> {
-  const readOptions = {
-    signal: options.signal,
-    passageCharacters:
-      options.wants === 'value' ? options.budget.valueCharacters : options.budget.passageCharacters,
-    ...(options.seed !== undefined && { seed: options.seed }),
-  };
-  const read = options.wants === 'value' ? readValue : readAnswer;
-  const reading = await read(chat, { question: lookup.question, hits }, readOptions);
-  options.count({ chat: reading.usage });
-  if (reading.text === null) return { found: false, lookup, reason: 'the passages do not state it' };
-
-  const asked = options.wants === 'value' ? `${lookup.question} ${options.question}` : lookup.question;
-  const support = supportFor(reading.text, quotesOf(hits), { question: asked });
-  if (options.wants === 'value') {
-    const quantity = parseQuantity(reading.text);
-    const [best] = support;
-    if (quantity === null) return { found: false, lookup, reason: `“${reading.text}” is not a number` };
-    if (best === undefined || !best.numbers.includes(String(Math.abs(quantity.value))))
-      return { found: false, lookup, reason: `${reading.text} does not stand in the passages` };
-    return { found: true, lookup, text: reading.text, quantity, support: [best], check: NUMBER_QUOTED };
-  }
-  const check = verifyStatement(reading.text, support, { question: lookup.question, fact: lookup.fact });
-  if (check.verdict !== 'supported')
-    return { found: false, lookup, reason: `read “${reading.text}”, but ${check.reason}` };
-  return { found: true, lookup, text: reading.text, quantity: null, support, check };
 }
 
 export function placeName(hit: Hit): string {

@@ -48,7 +48,7 @@ const planJsonSchema = {
 export async function makePlan(
   chat: ChatModel,
   question: string,
-  { signal, seed }: { readonly signal: AbortSignal; readonly seed?: number },
+  { signal }: { readonly signal: AbortSignal },
 ): Promise<{ readonly plan: Plan; readonly usage: ModelReply<unknown>['usage'] }> {
   const { value, usage } = await askModel(
     chat,
@@ -60,7 +60,6 @@ export async function makePlan(
       schema: planSchema,
       jsonSchema: planJsonSchema,
       maxTokens: 160,
-      ...(seed !== undefined && { seed }),
     },
     { signal },
   );

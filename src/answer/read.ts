@@ -7,6 +7,7 @@ import { loadPrompt, type PromptName } from './prompts/load-prompt.ts';
 import { contentTerms } from './text/content-terms.ts';
 import { coverage } from './text/coverage.ts';
 import { splitUnits } from './text/split-units.ts';
+import { PLAIN_WORDING, type Wording, wishLine } from './wording.ts';
 
 /** What the model read: its words, or null when it found nothing. */
 export type Reading = { readonly text: string | null; readonly usage: TokenUsage };
@@ -14,14 +15,13 @@ export type Reading = { readonly text: string | null; readonly usage: TokenUsage
 export type ReadOptions = {
   readonly signal: AbortSignal;
   readonly passageCharacters: number;
-  readonly seed?: number;
 };
 
 /** Asks for one short sentence that answers the question from the passages. */
 export function readAnswer(
   chat: ChatModel,
   asked: { readonly question: string; readonly hits: readonly Hit[] },
-  options: ReadOptions,
+  options: ReadOptions & { readonly wording: Wording },
 ): Promise<Reading> {
   return read(chat, asked, { ...options, prompt: 'read.v1', key: 'answer', maxTokens: 140, maxLength: 500 });
 }
@@ -49,8 +49,10 @@ async function read(
     readonly key: 'answer' | 'value';
     readonly maxTokens: number;
     readonly maxLength: number;
+    readonly wording?: Wording;
   },
 ): Promise<Reading> {
+  const { wishes, sampling } = options.wording ?? PLAIN_WORDING;
   const terms = contentTerms(question);
   const passages = hits.map(
     (hit, i) =>
@@ -61,7 +63,7 @@ async function read(
     {
       messages: [
         { role: 'system', content: loadPrompt(options.prompt) },
-        { role: 'user', content: `${passages.join('\n\n')}\n\nQuestion: ${question}` },
+        { role: 'user', content: `${passages.join('\n\n')}\n\n${wishLine(wishes)}Question: ${question}` },
       ],
       schema: z.object({ found: z.boolean(), [options.key]: z.string() }),
       jsonSchema: {
@@ -74,7 +76,7 @@ async function read(
         additionalProperties: false,
       },
       maxTokens: options.maxTokens,
-      ...(options.seed !== undefined && { seed: options.seed }),
+      sampling,
     },
     { signal: options.signal },
   );

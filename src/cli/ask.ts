@@ -78,7 +78,7 @@ async function answerOnce(
       maxTokens: null,
       ...(files.length > 0 ? { fileIds: files.map(({ id }) => id) } : {}),
     },
-    { scope: exhibit.adminScope, signal },
+    { scope: exhibit.adminScope, signal, count: () => undefined },
   );
   for await (const event of events) {
     if (event.type === 'answer-finished') finished = event.answer;

@@ -10,7 +10,10 @@ export type AnswerOutcome = 'answered' | 'answered-with-caveat' | 'not-found';
 
 export type FinishedAnswer = {
   readonly outcome: AnswerOutcome;
+  /** '' when there is a refusal. */
   readonly content: string;
+  /** Why there is no content: the JSON that was asked for cannot say that the files do not hold the answer. */
+  readonly refusal?: string;
   /** In citation order, without repeats: what the answer rests on. */
   readonly evidence: readonly Evidence[];
   readonly citations: readonly Citation[];
@@ -24,6 +27,9 @@ export type FinishedAnswer = {
 
 /** What happens while a question is answered, in order. The last event is `answer-finished`. */
 export type AnswerEvent =
+  | { readonly type: 'image-described'; readonly description: string }
+  /** The question leaned on the talk before it; `question` stands by itself. */
+  | { readonly type: 'question-resolved'; readonly question: string }
   | { readonly type: 'plan-started' }
   | { readonly type: 'plan-finished'; readonly summary: string; readonly lookups: readonly string[] }
   | { readonly type: 'search-started'; readonly query: string }
@@ -38,6 +44,9 @@ export type AnswerEvent =
   | { readonly type: 'evidence-missing'; readonly lookup: string; readonly reason: string }
   | { readonly type: 'value-computed'; readonly expression: string; readonly result: string }
   | { readonly type: 'draft-started' }
+  | { readonly type: 'json-started' }
+  /** The JSON was no good and is written once more. */
+  | { readonly type: 'json-rejected'; readonly reason: string }
   | {
       readonly type: 'claim-checked';
       readonly text: string;

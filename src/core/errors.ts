@@ -66,6 +66,12 @@ export class NotFoundError extends ExhibitError {
   }
 }
 
+export class MethodNotAllowedError extends ExhibitError {
+  constructor(method: string, allowed: readonly string[]) {
+    super(`This path takes ${allowed.join(', ')}, not ${method}.`, 'method_not_allowed', 405);
+  }
+}
+
 export class ConflictError extends ExhibitError {
   constructor(message: string, facts: ErrorFacts = {}) {
     super(message, 'conflict', 409, facts);
@@ -75,6 +81,13 @@ export class ConflictError extends ExhibitError {
 export class TooLargeError extends ExhibitError {
   constructor(message: string, facts: ErrorFacts = {}) {
     super(message, 'too_large', 413, facts);
+  }
+}
+
+/** The caller asks too much at once; `retryAfterSeconds` is always set. */
+export class RateLimitError extends ExhibitError {
+  constructor(message: string, facts: ErrorFacts & { readonly retryAfterSeconds: number }) {
+    super(message, 'rate_limit_exceeded', 429, facts);
   }
 }
 

@@ -1,7 +1,13 @@
 import type { Writable } from 'node:stream';
+import type { JwtSignIn } from '../accounts/authenticate.ts';
+import type { Prices } from '../accounts/cost.ts';
+import type { Limiter } from '../accounts/limits.ts';
 import type { Question } from '../answer/question.ts';
 import type { AnswerEvent } from '../core/answer-event.ts';
+import type { StoredFile } from '../core/file.ts';
 import type { IdSource } from '../core/ids.ts';
+import type { JsonObject } from '../core/json.ts';
+import type { ModelCall } from '../core/model-call.ts';
 import type { Scope } from '../core/scope.ts';
 import type { SearchIndex } from '../index/search-index.ts';
 import type { BlobKeeper } from '../ingest/blob-keeper.ts';
@@ -10,6 +16,7 @@ import type { ChatModel } from '../model/chat.ts';
 import type { SearchOptions, SearchResult } from '../search/search.ts';
 import type { BlobStore } from '../store/blobs/blob-store.ts';
 import type { Store } from '../store/store.ts';
+import type { Metrics } from './metrics.ts';
 
 /** A part that must work before the server can serve. `missing` answers null, or what is wrong in a sentence. */
 export type ReadinessCheck = { readonly name: string; readonly missing: () => Promise<string | null> };
@@ -19,11 +26,14 @@ export type AppSettings = {
   readonly publicUrl: string | null;
   readonly maxUploadBytes: number;
   readonly maxBodyBytes: number;
+  /** Answers to one question (`n`) at most. */
+  readonly maxChoices: number;
   readonly imageUrlSeconds: number;
   /** Comment lines keep an idle event stream open this often. */
   readonly keepAliveMilliseconds: number;
   /** How often a watched file is looked at. */
   readonly eventPollMilliseconds: number;
+  readonly prices: Prices;
   /** How long running answers may go on once the server shuts down. */
   readonly drainMilliseconds: number;
 };
@@ -34,13 +44,34 @@ export type AppDependencies = {
   readonly blobs: BlobStore;
   readonly blobKeeper: BlobKeeper;
   readonly pageImages: PageImages;
-  readonly index: Pick<SearchIndex, 'removeChunks'>;
+  readonly index: Pick<SearchIndex, 'removeChunks' | 'removeWorkspace' | 'setMetadata'>;
+  /** Null: no identity provider is configured. */
+  readonly signInByJwt: JwtSignIn | null;
+  readonly limiter: Limiter;
+  readonly metrics: Metrics;
   readonly chat: Pick<ChatModel, 'card' | 'missing'>;
-  readonly search: (query: string, options: SearchOptions) => Promise<SearchResult>;
+  readonly search: (
+    query: string,
+    options: SearchOptions & { readonly count: (call: ModelCall) => void },
+  ) => Promise<SearchResult>;
   readonly answer: (
     question: Question,
-    options: { readonly scope: Scope; readonly signal: AbortSignal },
+    options: {
+      readonly scope: Scope;
+      readonly signal: AbortSignal;
+      /** Told of every model call, also of those that broke off. */
+      readonly count: (call: ModelCall) => void;
+    },
   ) => AsyncIterable<AnswerEvent>;
+  /** What a model makes of an instruction to change a file's metadata; null removes a key. */
+  readonly writeMetadata: (
+    asked: { readonly file: StoredFile; readonly instructions: string },
+    options: {
+      readonly scope: Scope;
+      readonly signal: AbortSignal;
+      readonly count: (call: ModelCall) => void;
+    },
+  ) => Promise<JsonObject>;
   /** Told when jobs were added. */
   readonly filesAdded: () => void;
   readonly checks: readonly ReadinessCheck[];

@@ -1,22 +1,34 @@
 import fastifyMultipart from '@fastify/multipart';
+import scalar from '@scalar/fastify-api-reference';
 import Fastify, {
   type FastifyInstance,
   type FastifyReply,
   type FastifyRequest,
   LogController,
 } from 'fastify';
-import { NotFoundError } from '../core/errors.ts';
+import { MethodNotAllowedError, NotFoundError } from '../core/errors.ts';
 import { createId } from '../core/ids.ts';
+import type { JsonObject } from '../core/json.ts';
 import type { AppDependencies } from './app-dependencies.ts';
 import { errorToResponse } from './error-to-response.ts';
 import { loggableError } from './loggable-error.ts';
 import { logRequests } from './middleware/log-requests.ts';
 import { readJsonBodies } from './middleware/read-json-bodies.ts';
-import { requireToken } from './middleware/require-token.ts';
+import { requireCaller } from './middleware/require-caller.ts';
+import { openApiDocument } from './openapi/open-api-document.ts';
+import { collectRoutes } from './route-table.ts';
+import { auditRoutes } from './routes/audit/audit-routes.ts';
 import { createCompletion } from './routes/chat/create-completion.ts';
+import { completionsRoutes } from './routes/completions/completions-routes.ts';
+import { documentationRoutes } from './routes/documentation/documentation-routes.ts';
 import { filesRoutes } from './routes/files/files-routes.ts';
 import { healthRoutes } from './routes/health/health-routes.ts';
+import { metricsRoutes } from './routes/metrics/metrics-routes.ts';
 import { modelsRoutes } from './routes/models/models-routes.ts';
+import { tokensRoutes } from './routes/tokens/tokens-routes.ts';
+import { usageRoutes } from './routes/usage/usage-routes.ts';
+import { usersRoutes } from './routes/users/users-routes.ts';
+import { membersRoutes } from './routes/workspaces/members-routes.ts';
 import { workspacesRoutes } from './routes/workspaces/workspaces-routes.ts';
 import { shutDownGracefully } from './shut-down-gracefully.ts';
 
@@ -43,21 +55,43 @@ export function createApp(deps: AppDependencies): FastifyInstance {
     reply.header('x-request-id', request.id);
   });
   app.setErrorHandler(sendError);
-  app.setNotFoundHandler((request, reply) =>
-    sendError(new NotFoundError('There is no such route.'), request, reply),
-  );
-  logRequests(app);
+  const table = collectRoutes(app);
+  app.setNotFoundHandler((request, reply) => {
+    const path = (request.url.split('?')[0] ?? '').replace(/^\/v1(?=\/)/, '');
+    const methods = table.methodsOf(path);
+    if (methods.length === 0) return sendError(new NotFoundError('There is no such route.'), request, reply);
+    reply.header('allow', methods.join(', '));
+    return sendError(new MethodNotAllowedError(request.method, methods), request, reply);
+  });
+  logRequests(app, deps.metrics);
   readJsonBodies(app);
   app.register(fastifyMultipart, { limits: { fileSize: Number.POSITIVE_INFINITY, parts: 1000 } });
+  app.register(scalar, {
+    routePrefix: '/docs',
+    configuration: { url: '/openapi.json', title: 'Exhibit', withDefaultFonts: false, telemetry: false },
+  });
+  let made: JsonObject | null = null;
+  const document = () => {
+    made ??= openApiDocument(table.routes, { version: deps.version });
+    return made;
+  };
   for (const prefix of PREFIXES) {
     app.register(
       async (scope) => {
-        requireToken(scope, deps.store);
-        healthRoutes(scope, deps, shutdown.begun);
-        modelsRoutes(scope);
-        workspacesRoutes(scope, deps);
-        filesRoutes(scope, deps, shutdown);
+        requireCaller(scope, deps);
         createCompletion(scope, deps, shutdown.over);
+        completionsRoutes(scope, deps);
+        modelsRoutes(scope);
+        filesRoutes(scope, deps, shutdown);
+        workspacesRoutes(scope, deps);
+        membersRoutes(scope, deps);
+        tokensRoutes(scope, deps);
+        usersRoutes(scope, deps);
+        usageRoutes(scope, deps);
+        auditRoutes(scope, deps);
+        healthRoutes(scope, deps, shutdown.begun);
+        metricsRoutes(scope, deps);
+        documentationRoutes(scope, document);
       },
       { prefix },
     );

@@ -1,5 +1,7 @@
 import type { Chunk } from '../core/chunk.ts';
+import type { JsonObject } from '../core/json.ts';
 import type { Scope } from '../core/scope.ts';
+import type { PushDown } from '../filter/compile/push-down.ts';
 
 /** A chunk with what the index needs to find it. */
 export type IndexedChunk = {
@@ -15,6 +17,8 @@ export type FileGeneration = {
   readonly workspaceId: string;
   readonly fileId: string;
   readonly generation: number;
+  /** The file's, for `where`. */
+  readonly metadata: JsonObject;
 };
 
 /** A chunk as one channel ranks it. Higher scores are better. */
@@ -31,6 +35,10 @@ export type IndexQueryOptions = {
   readonly limit: number;
   /** Only chunks of these files; undefined = every file in scope. */
   readonly fileIds?: readonly string[];
+  /** No chunks of these files. */
+  readonly exceptFileIds?: readonly string[];
+  /** A condition on the files' metadata. Files whose metadata the index does not know pass: check the hits. */
+  readonly where?: PushDown;
   readonly signal: AbortSignal;
 };
 
@@ -47,6 +55,9 @@ export type SearchIndex = {
     fileId: string,
     options?: { readonly exceptGeneration?: number },
   ) => Promise<void>;
+  readonly removeWorkspace: (scope: Scope) => Promise<void>;
+  /** The metadata of a file has changed. Resolved = queries with `where` go by the new one. */
+  readonly setMetadata: (scope: Scope, fileId: string, metadata: JsonObject) => Promise<void>;
   /** BM25 over text and context. Any text is a valid query; one without words finds nothing. */
   readonly searchText: (query: string, options: IndexQueryOptions) => Promise<readonly RankedChunk[]>;
   /** Nearest vectors by cosine. */

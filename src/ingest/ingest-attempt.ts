@@ -8,7 +8,7 @@ import type { Parser } from './parse/parser-pool.ts';
 export type IngestDependencies = {
   readonly store: Pick<FileStore, 'getFile'> & Pick<IngestStore, 'addPages' | 'commitFile'>;
   readonly blobs: Pick<BlobStore, 'read' | 'localPath'>;
-  readonly index: Pick<SearchIndex, 'addChunks' | 'removeChunks'>;
+  readonly index: Pick<SearchIndex, 'addChunks' | 'removeChunks' | 'setMetadata'>;
   readonly embedder: Pick<EmbeddingModel, 'embed' | 'countTokens' | 'missing'>;
   readonly parser: Pick<Parser, 'parse'>;
 };

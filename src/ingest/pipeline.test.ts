@@ -94,6 +94,7 @@ function createFakes(events: readonly (ParseEvent | Error)[]) {
       },
       removeChunks: async (_, fileId, options) =>
         record(`removeChunks ${fileId} except ${options?.exceptGeneration}`),
+      setMetadata: async (_, fileId, metadata) => record(`setMetadata ${fileId} ${JSON.stringify(metadata)}`),
     },
     embedder: {
       countTokens: (text) => text.split(/\s+/).length + 2,

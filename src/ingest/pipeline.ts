@@ -51,11 +51,24 @@ export async function ingestFile(
     throw error;
   }
   await index.removeChunks(job.scope, file.id, { exceptGeneration: job.token });
+  await keepUpWithMetadata(dependencies, file);
+}
+
+/** The index was told the metadata that the file had when the work began; a change since then is made good. */
+async function keepUpWithMetadata({ store, index }: IngestDependencies, file: StoredFile): Promise<void> {
+  const scope = {
+    organizationId: file.organizationId,
+    workspaceIds: [file.workspaceId],
+    userId: file.userId,
+  };
+  const current = await store.getFile(scope, file.id);
+  if (current !== null && JSON.stringify(current.metadata) !== JSON.stringify(file.metadata))
+    await index.setMetadata(scope, file.id, current.metadata);
 }
 
 function generationOf(file: StoredFile, job: IngestJob): FileGeneration {
-  const { id, organizationId, workspaceId } = file;
-  return { organizationId, workspaceId, fileId: id, generation: job.token };
+  const { id, organizationId, workspaceId, metadata } = file;
+  return { organizationId, workspaceId, fileId: id, generation: job.token, metadata };
 }
 
 /** Takes what a failed attempt wrote out of the index; nobody sees it, but it costs every search. */

@@ -147,7 +147,7 @@ describe('the worker', () => {
     await addFile();
     startWorker();
     await time.advance(0);
-    await store.deleteFile(scope, 'file_1');
+    await store.deleteFile(scope, 'file_1', 5000);
     await time.advance(LEASE / 3);
     expect(latest().signal.aborted).toBe(true);
     expect(logged.at(-1)).toMatchObject({ level: 'warn', facts: { fileId: 'file_1' } });

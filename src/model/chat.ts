@@ -2,18 +2,40 @@ import type { TokenUsage } from '../core/answer-event.ts';
 import type { JsonObject } from '../core/json.ts';
 import type { ModelCard } from './model-card.ts';
 
-export type ChatMessage = { readonly role: 'system' | 'user' | 'assistant'; readonly content: string };
+/** A picture, whole. `mediaType` is what its bytes are: `image/png`, `image/jpeg`, `image/webp` or `image/gif`. */
+export type ChatImage = { readonly mediaType: string; readonly bytes: Uint8Array };
 
-export type ChatRequest = {
+export type ChatMessage = {
+  readonly role: 'system' | 'user' | 'assistant';
+  readonly content: string;
+  /** Of a user's message; only for a model whose card says that it sees images. */
+  readonly images?: readonly ChatImage[];
+};
+
+/** How the next token is chosen. Ranges and meaning are those of OpenAI's chat completions. */
+export type Sampling = {
+  /** 0–2; 0 = the most likely token each time. */
+  readonly temperature?: number;
+  /** 0–1. */
+  readonly topP?: number;
+  /** −2 to 2; above 0 a token that was written already becomes less likely. */
+  readonly presencePenalty?: number;
+  /** −2 to 2; the same, for each time that it was written. */
+  readonly frequencyPenalty?: number;
+  /** By the model's own token number, −100 (never) to 100. */
+  readonly logitBias?: Readonly<Record<string, number>>;
+  readonly seed?: number;
+};
+
+export type ChatRequest = Sampling & {
   readonly messages: readonly ChatMessage[];
   /** Completion tokens at most. */
   readonly maxTokens: number;
-  /** 0–2; 0 = the most likely token each time. */
-  readonly temperature?: number;
-  readonly topP?: number;
-  readonly seed?: number;
   readonly stop?: readonly string[];
-  /** The completion is one JSON value of this JSON Schema. Give every array `maxItems`. */
+  /**
+   * The completion is one JSON value of this JSON Schema, as far as the model can be held to it: check what comes.
+   * Give every array `maxItems`.
+   */
   readonly jsonSchema?: JsonObject;
 };
 

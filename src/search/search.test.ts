@@ -4,7 +4,9 @@ import { UnavailableError } from '../core/errors.ts';
 import type { StoredFile } from '../core/file.ts';
 import type { Page } from '../core/page.ts';
 import type { Scope } from '../core/scope.ts';
+import type { Filter } from '../filter/ast.ts';
 import type { IndexQueryOptions, RankedChunk } from '../index/search-index.ts';
+import type { MatchingFiles } from '../store/store.ts';
 import { type SearchDependencies, search } from './search.ts';
 
 const scope: Scope = { organizationId: 'org', workspaceIds: ['ws'], userId: 'user' };
@@ -25,6 +27,7 @@ function recording(contents: {
   vector?: readonly RankedChunk[];
   files?: readonly StoredFile[];
   lostPages?: readonly number[];
+  matching?: MatchingFiles;
 }) {
   const asked = {
     text: [] as (IndexQueryOptions & { query: string })[],
@@ -32,6 +35,7 @@ function recording(contents: {
     texts: [] as (readonly string[])[],
     files: [] as { scope: Scope; fileIds: readonly string[] }[],
     pages: [] as { fileId: string; pageNumber: number }[],
+    filters: [] as Filter[],
   };
   const deps: SearchDependencies = {
     index: {
@@ -54,6 +58,10 @@ function recording(contents: {
       getFiles: async (fileScope, fileIds) => {
         asked.files.push({ scope: fileScope, fileIds });
         return (contents.files ?? []).filter((file) => fileIds.includes(file.id));
+      },
+      matchFiles: async (_scope, filter) => {
+        asked.filters.push(filter);
+        return contents.matching ?? { only: [] };
       },
       getPages: async (_scope, wanted) => {
         asked.pages.push(...wanted);

@@ -2,16 +2,19 @@ import { ModelError } from '../core/errors.ts';
 import type { StoredFile } from '../core/file.ts';
 import type { Hit } from '../core/hit.ts';
 import type { Scope } from '../core/scope.ts';
-import type { SearchIndex } from '../index/search-index.ts';
+import type { Filter } from '../filter/ast.ts';
+import { matchesFilter } from '../filter/compile/in-memory.ts';
+import type { IndexQueryOptions, SearchIndex } from '../index/search-index.ts';
 import type { EmbeddingModel } from '../model/embedding.ts';
 import type { Store } from '../store/store.ts';
 import { coverage } from './coverage.ts';
 import { type FusedChunk, fuse, RANK_OFFSET } from './fuse.ts';
+import { limitFiles } from './limit-files.ts';
 
 export type SearchDependencies = {
   readonly index: Pick<SearchIndex, 'searchText' | 'searchVector'>;
   readonly embedder: Pick<EmbeddingModel, 'embed'>;
-  readonly store: Pick<Store, 'getFiles' | 'getPages'>;
+  readonly store: Pick<Store, 'getFiles' | 'getPages' | 'matchFiles'>;
 };
 
 export type SearchOptions = {
@@ -20,6 +23,8 @@ export type SearchOptions = {
   readonly limit: number;
   /** Only these files; undefined = every file in scope. */
   readonly fileIds?: readonly string[];
+  /** Only files that it lets through, as they are when the hits are handed out. */
+  readonly filter?: Filter;
   readonly signal: AbortSignal;
 };
 
@@ -49,14 +54,20 @@ export async function search(
   options.signal.throwIfAborted();
   if (query.trim() === '' || options.limit <= 0) return { hits: [], embeddingTokens: 0 };
 
+  const limit = await limitFiles(deps.store, options.scope, options);
+  if (limit.fileIds?.length === 0) return { hits: [], embeddingTokens: 0 };
   const { vectors, tokens } = await deps.embedder.embed([query], { signal: options.signal });
   const [vector] = vectors;
   if (!vector) throw new ModelError('The embedding model gave no vector for the query.');
 
   let candidates = Math.max(MINIMUM_CANDIDATES, options.limit * 2);
   for (;;) {
-    const found = await findCandidates(deps, { query, vector }, { ...options, limit: candidates });
-    const committed = await keepCommitted(deps, found.fused, options.scope);
+    const found = await findCandidates(
+      deps,
+      { query, vector },
+      { scope: options.scope, signal: options.signal, ...limit, limit: candidates },
+    );
+    const committed = await keepCommitted(deps, found.fused, options);
     const hits = await attachPages(deps, preferCoverage(query, committed), options);
     // Chunks of an unfinished or replaced generation took places of committed ones: look further down.
     const starved = hits.length < options.limit && !found.exhausted && candidates < MAXIMUM_CANDIDATES;
@@ -73,7 +84,7 @@ type Committed = { readonly fused: FusedChunk; readonly file: StoredFile };
 async function findCandidates(
   { index }: SearchDependencies,
   { query, vector }: { readonly query: string; readonly vector: Float32Array },
-  options: SearchOptions,
+  options: IndexQueryOptions,
 ): Promise<{ readonly fused: readonly FusedChunk[]; readonly exhausted: boolean }> {
   const [text, near] = await Promise.all([
     index.searchText(query, options),
@@ -87,17 +98,21 @@ async function findCandidates(
   return { fused, exhausted: near.length < options.limit };
 }
 
-/** Drops chunks that no reader may see: of deleted files, and of generations not, or no longer, committed. */
+/**
+ * Drops chunks that no reader may see: of deleted files, of files that the filter does not let through, and of
+ * generations not, or no longer, committed.
+ */
 async function keepCommitted(
   { store }: SearchDependencies,
   fused: readonly FusedChunk[],
-  scope: Scope,
+  { scope, filter }: Pick<SearchOptions, 'scope' | 'filter'>,
 ): Promise<readonly Committed[]> {
   const fileIds = [...new Set(fused.map((chunk) => chunk.fileId))];
   const files = new Map((await store.getFiles(scope, fileIds)).map((file) => [file.id, file]));
   return fused.flatMap((chunk) => {
     const file = files.get(chunk.fileId);
-    return file && file.generation === chunk.generation ? [{ fused: chunk, file }] : [];
+    if (!file || file.generation !== chunk.generation) return [];
+    return filter === undefined || matchesFilter(filter, file) ? [{ fused: chunk, file }] : [];
   });
 }
 

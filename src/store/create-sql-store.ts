@@ -1,58 +1,89 @@
 import type { Kysely } from 'kysely';
-import * as accounts from './account-queries.ts';
-import * as files from './file-queries.ts';
-import * as jobs from './job-queries.ts';
-import * as pages from './page-queries.ts';
+import type { Filter } from '../filter/ast.ts';
+import type { SqlFragment } from '../filter/compile/sql-fragment.ts';
+import { bindQueries } from './bind-queries.ts';
 import type { Store } from './store.ts';
 import type { Tables } from './tables.ts';
+
+// Two transactions that wait for each other: the database ends one of them. And a server that was started again leaves
+// as many dead connections in the pool as there were.
+const ATTEMPTS = 12;
 
 /** What a dialect brings along; the queries are the same for all. */
 export type SqlDriver = {
   readonly database: Kysely<Tables>;
+  /** A metadata filter as a condition over the table `files`. */
+  readonly compileFilter: (filter: Filter) => SqlFragment;
   /** The database's own error in the words of `core/errors.ts`; others unchanged. */
   readonly translateError: (error: unknown) => unknown;
+  /** Left out where the database lets one transaction write at a time (SQLite). */
+  readonly concurrency?: {
+    /** Waits until every other transaction that took its turn has ended. */
+    readonly takeTurn: (transaction: Kysely<Tables>) => Promise<void>;
+    /** Whether the transaction failed only because of another one: it may be run again. */
+    readonly isConflict: (error: unknown) => boolean;
+    /** Whether the connection was lost: of a transaction that had not begun, nothing can have happened. */
+    readonly isLostConnection: (error: unknown) => boolean;
+  };
   readonly check: () => Promise<void>;
   readonly close: () => Promise<void>;
 };
 
 /** The store over any SQL dialect: each call is one query or one transaction. */
-export function createSqlStore({ database, translateError, check, close }: SqlDriver): Store {
-  async function read<Result>(query: (database: Kysely<Tables>) => Promise<Result>): Promise<Result> {
+export function createSqlStore(driver: SqlDriver): Store {
+  const { database, compileFilter, translateError, concurrency, check, close } = driver;
+  type Work<Result> = (database: Kysely<Tables>) => Promise<Result>;
+
+  async function read<Result>(query: Work<Result>): Promise<Result> {
     try {
       return await query(database);
     } catch (error) {
       throw translateError(error);
     }
   }
-  function write<Result>(queries: (database: Kysely<Tables>) => Promise<Result>): Promise<Result> {
-    return read((all) => all.transaction().execute(queries));
+  /** As if no other `write` ran at the same time, so that what was read still holds when it is written. */
+  const write = <Result>(queries: Work<Result>): Promise<Result> =>
+    writeBeside(async (transaction) => {
+      await concurrency?.takeTurn(transaction);
+      return await queries(transaction);
+    });
+  /** For queries that lock each row before they rely on it. */
+  async function writeBeside<Result>(queries: Work<Result>): Promise<Result> {
+    for (let attempt = 1; ; attempt++) {
+      let begun = false;
+      try {
+        return await database.transaction().execute((transaction) => {
+          begun = true;
+          return queries(transaction);
+        });
+      } catch (error) {
+        const harmless = begun ? concurrency?.isConflict : concurrency?.isLostConnection;
+        if (attempt >= ATTEMPTS || harmless?.(error) !== true) throw translateError(error);
+      }
+    }
   }
+  const beside = bindQueries({ read, write: writeBeside, compileFilter });
 
   return {
-    addFiles: (scope, added) => write((all) => files.addFiles(all, scope, added)),
-    getFile: (scope, fileId) => read((all) => files.getFile(all, scope, fileId)),
-    getFiles: (scope, fileIds) => read((all) => files.getFiles(all, scope, fileIds)),
-    listFiles: (scope, query) => read((all) => files.listFiles(all, scope, query)),
-    deleteFile: (scope, fileId) => write((all) => files.deleteFile(all, scope, fileId)),
-    isBlobReferenced: (sha256) => read((all) => files.isBlobReferenced(all, sha256)),
-
-    getPage: (scope, fileId, pageNumber) => read((all) => pages.getPage(all, scope, fileId, pageNumber)),
-    getPages: (scope, wanted) => read((all) => pages.getPages(all, scope, wanted)),
-
-    claimJob: (options) => write((all) => jobs.claimJob(all, options)),
-    heartbeat: (job, options) => write((all) => jobs.heartbeat(all, job, options)),
-    addPages: (job, added) => write((all) => jobs.addPages(all, job, added)),
-    commitFile: (job, result) => write((all) => jobs.commitFile(all, job, result)),
-    failJob: (job, failure) => write((all) => jobs.failJob(all, job, failure)),
-    releaseJob: (job) => write((all) => jobs.releaseJob(all, job)),
-    countJobs: () => read((all) => jobs.countJobs(all)),
-
-    initialize: (first) => write((all) => accounts.initialize(all, first)),
-    addToken: (token) => write((all) => accounts.addToken(all, token)),
-    findUserByToken: (sha256) => read((all) => accounts.findUserByToken(all, sha256)),
-    listWorkspaces: (organizationId) => read((all) => accounts.listWorkspaces(all, organizationId)),
-    getSecret: (name, make) => write((all) => accounts.getSecret(all, name, make)),
-
+    ...bindQueries({ read, write, compileFilter }),
+    // Frequent, and each locks the rows that it goes by: these need not wait for their turn.
+    claimJob: beside.claimJob,
+    heartbeat: beside.heartbeat,
+    addPages: beside.addPages,
+    commitFile: beside.commitFile,
+    failJob: beside.failJob,
+    releaseJob: beside.releaseJob,
+    beginRequest: beside.beginRequest,
+    renewRequest: beside.renewRequest,
+    endRequest: beside.endRequest,
+    abandonRequest: beside.abandonRequest,
+    addUsage: beside.addUsage,
+    noteTokenUse: beside.noteTokenUse,
+    atomically: (work) =>
+      write((transaction) => {
+        const within = <Result>(queries: Work<Result>): Promise<Result> => queries(transaction);
+        return work(bindQueries({ read: within, write: within, compileFilter }));
+      }),
     check,
     close,
   };

@@ -3,10 +3,13 @@ import { NotFoundError } from '../core/errors.ts';
 import type { FileProgress, StoredFile } from '../core/file.ts';
 import type { JsonObject } from '../core/json.ts';
 import type { Scope } from '../core/scope.ts';
+import type { SqlFragment } from '../filter/compile/sql-fragment.ts';
 import { inScope } from './in-scope.ts';
 import { addJobs } from './job-queries.ts';
 import { sliced } from './sliced.ts';
-import type { FileList, FileListQuery, NewFile } from './store.ts';
+import { storableJson } from './storable-json.ts';
+import { recordArrival, recordRemoval } from './storage-queries.ts';
+import type { FileList, FileListQuery, MatchingFiles, NewFile } from './store.ts';
 import type { FileRow, Tables } from './tables.ts';
 
 type Database = Kysely<Tables>;
@@ -18,7 +21,9 @@ export async function addFiles(
   files: readonly NewFile[],
 ): Promise<readonly StoredFile[]> {
   const rows = files.map((file) => toRow(scope, file));
+  await requireWorkspaces(database, scope, files);
   for (const slice of sliced(rows)) await database.insertInto('files').values(slice).execute();
+  await recordArrival(database, rows);
   await addJobs(
     database,
     files.filter((file) => file.status === 'uploaded'),
@@ -49,8 +54,14 @@ export async function getFiles(
   return files;
 }
 
-export async function listFiles(database: Database, scope: Scope, query: FileListQuery): Promise<FileList> {
+export async function listFiles(
+  database: Database,
+  scope: Scope,
+  query: Omit<FileListQuery, 'filter'>,
+  filter: SqlFragment | null,
+): Promise<FileList> {
   let matching = database.selectFrom('files').where(inScope(scope));
+  if (filter !== null) matching = matching.where(condition(filter));
   if (query.purpose !== undefined) matching = matching.where('purpose', '=', query.purpose);
   const { total } = await matching.select(sql<number>`count(*)`.as('total')).executeTakeFirstOrThrow();
 
@@ -64,24 +75,67 @@ export async function listFiles(database: Database, scope: Scope, query: FileLis
   return { files: rows.slice(0, query.limit).map(toFile), total, hasMore: rows.length > query.limit };
 }
 
-/** Pages and job go with the file (foreign keys cascade). */
+/** Call it outside of long transactions: it may list every file of the scope. */
+export async function matchFiles(
+  database: Database,
+  scope: Scope,
+  filter: SqlFragment,
+): Promise<MatchingFiles> {
+  const searchable = database.selectFrom('files').where(inScope(scope)).where('generation', '>', 0);
+  const rows = await searchable
+    .select('id')
+    .select(sql<number>`case when ${condition(filter)} then 1 else 0 end`.as('matches'))
+    .execute();
+  const [only, allBut]: [string[], string[]] = [[], []];
+  for (const { id, matches } of rows) (matches === 1 ? only : allBut).push(id);
+  return only.length <= allBut.length ? { only } : { allBut, total: rows.length };
+}
+
+/** The pages go with the file (foreign keys cascade). Call it inside a transaction. */
 export async function deleteFile(
   database: Database,
   scope: Scope,
   fileId: string,
+  now: number,
 ): Promise<StoredFile | null> {
+  // The job first, as a worker's transaction has it: in different orders they would wait for each other.
+  const inScopeId = database.selectFrom('files').select('id').where(inScope(scope)).where('id', '=', fileId);
+  await database.deleteFrom('jobs').where('file_id', 'in', inScopeId).execute();
   const row = await database
     .deleteFrom('files')
     .where(inScope(scope))
     .where('id', '=', fileId)
     .returningAll()
     .executeTakeFirst();
-  return row === undefined ? null : toFile(row);
+  if (row === undefined) return null;
+  await recordRemoval(database, row.organization_id, [row], now);
+  return toFile(row);
 }
 
 export async function isBlobReferenced(database: Database, sha256: string): Promise<boolean> {
   const row = await database.selectFrom('files').select('id').where('sha256', '=', sha256).executeTakeFirst();
   return row !== undefined;
+}
+
+/** Said here in words: the database would only say that a foreign key does not hold. */
+async function requireWorkspaces(database: Database, scope: Scope, files: readonly NewFile[]): Promise<void> {
+  for (const workspaceId of new Set(files.map((file) => file.workspaceId))) {
+    const found = await database
+      .selectFrom('workspaces')
+      .select('id')
+      .where('organization_id', '=', scope.organizationId)
+      .where('id', '=', workspaceId)
+      .executeTakeFirst();
+    if (found === undefined) throw new NotFoundError('There is no such workspace.', { param: 'workspace' });
+  }
+}
+
+/** A filter's condition as a part of a query. */
+function condition(fragment: SqlFragment) {
+  const pieces = fragment.map((piece) =>
+    typeof piece === 'string' ? sql.raw(piece) : sql`${piece.parameter}`,
+  );
+  return sql<boolean>`(${sql.join(pieces, sql``)})`;
 }
 
 function toRow(scope: Scope, file: NewFile): FileRow {
@@ -98,7 +152,7 @@ function toRow(scope: Scope, file: NewFile): FileRow {
     sha256: file.sha256,
     media_type: file.mediaType,
     purpose: file.purpose,
-    metadata: JSON.stringify(file.metadata),
+    metadata: storableJson(file.metadata),
     instructions: file.instructions,
     status: file.status,
     status_details: file.statusDetails,
@@ -114,7 +168,7 @@ function toRow(scope: Scope, file: NewFile): FileRow {
   };
 }
 
-function toFile(row: FileRow): StoredFile {
+export function toFile(row: FileRow): StoredFile {
   return {
     id: row.id,
     organizationId: row.organization_id,

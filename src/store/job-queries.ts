@@ -9,7 +9,10 @@ import type { FileRow, Tables } from './tables.ts';
 // Every function here that writes is to be called inside a transaction.
 type Database = Kysely<Tables>;
 
-export async function addJobs(database: Database, files: readonly NewFile[]): Promise<void> {
+export async function addJobs(
+  database: Database,
+  files: readonly Pick<NewFile, 'id' | 'createdAt'>[],
+): Promise<void> {
   const rows = files.map((file) => ({
     // A file has one job at most, so the file's id makes the job's.
     id: `job_${file.id}`,
@@ -28,8 +31,8 @@ export async function claimJob(
   options: Parameters<IngestStore['claimJob']>[0],
 ): Promise<IngestJob | null> {
   for (;;) {
-    const next = await findClaimable(database, options.now);
-    if (next === undefined) return null;
+    const next = await lockClaimable(database, options.now);
+    if (next === null) return null;
     // Pages of a claim that broke off were never visible and never will be.
     await deleteOtherPages(database, next.file_id, next.generation);
     if (next.attempt < options.maxAttempts) return await lease(database, next, options);
@@ -43,21 +46,35 @@ export async function claimJob(
   }
 }
 
-type ClaimableJob = NonNullable<Awaited<ReturnType<typeof findClaimable>>>;
+type ClaimableJob = NonNullable<Awaited<ReturnType<typeof lockClaimable>>>;
 
-async function findClaimable(database: Database, now: number) {
-  return await database
+/**
+ * The oldest claimable job that no other transaction is busy with. Its file is read by a statement of its own: one
+ * that joined both would see the file as it was before the wait for the job's lock, with a token already used.
+ */
+async function lockClaimable(database: Database, now: number) {
+  const job = await database
     .selectFrom('jobs')
-    .innerJoin('files', 'files.id', 'jobs.file_id')
-    .select(['jobs.id', 'jobs.file_id', 'jobs.attempt'])
-    .select(['files.organization_id', 'files.workspace_id', 'files.user_id'])
-    .select(['files.last_token', 'files.generation'])
-    .where('jobs.due_at', '<=', now)
-    .where((where) => where.or([where('jobs.lease_until', 'is', null), where('jobs.lease_until', '<=', now)]))
-    .orderBy('jobs.created_at')
-    .orderBy('jobs.id')
+    .select(['id', 'file_id', 'attempt'])
+    .where('due_at', '<=', now)
+    .where((where) => where.or([where('lease_until', 'is', null), where('lease_until', '<=', now)]))
+    .orderBy('created_at')
+    .orderBy('id')
     .limit(1)
+    .$if(runsBesideOthers(database), (query) => query.forUpdate().skipLocked())
     .executeTakeFirst();
+  if (job === undefined) return null;
+  const file = await database
+    .selectFrom('files')
+    .select(['organization_id', 'workspace_id', 'user_id', 'last_token', 'generation'])
+    .where('id', '=', job.file_id)
+    .executeTakeFirstOrThrow();
+  return { ...job, ...file };
+}
+
+/** SQLite lets one transaction write at a time, and has no locks on rows. */
+function runsBesideOthers(database: Database): boolean {
+  return database.getExecutor().adapter.supportsMultipleConnections ?? true;
 }
 
 async function lease(

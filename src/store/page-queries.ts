@@ -32,7 +32,8 @@ export async function getPages(
   const found: FoundPage[] = [];
   const distinct = new Map(wanted.map((page) => [`${page.fileId}/${page.pageNumber}`, page]));
   for (const slice of sliced([...distinct.values()], PAGES_A_STATEMENT)) {
-    const places = slice.map(({ fileId, pageNumber }) => sql`(${fileId}, ${pageNumber})`);
+    // The cast, because Postgres takes a parameter in a list of values for text.
+    const places = slice.map(({ fileId, pageNumber }) => sql`(${fileId}, cast(${pageNumber} as bigint))`);
     const rows = await database
       .selectFrom('pages')
       .innerJoin('files', (join) =>
@@ -54,7 +55,9 @@ export async function putPages(
   generation: number,
   pages: readonly Page[],
 ): Promise<void> {
-  for (const slice of sliced(pages, PAGES_A_STATEMENT)) {
+  // Postgres refuses a statement that touches a row twice.
+  const distinct = new Map(pages.map((page) => [page.number, page]));
+  for (const slice of sliced([...distinct.values()], PAGES_A_STATEMENT)) {
     await database
       .insertInto('pages')
       .values(slice.map((page) => toRow(fileId, generation, page)))

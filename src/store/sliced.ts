@@ -1,4 +1,4 @@
-// A statement may carry 32,766 parameters (SQLITE_MAX_VARIABLE_NUMBER); a file has 22 columns.
+// A statement may carry 32,766 parameters (SQLITE_MAX_VARIABLE_NUMBER; Postgres: 65,535); a file has 22 columns.
 const ITEMS_A_STATEMENT = 500;
 
 /** The items in portions that fit into one statement; no portion is empty. */

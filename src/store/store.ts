@@ -2,6 +2,11 @@ import type { FileProgress, FileStatus, StoredFile } from '../core/file.ts';
 import type { JsonObject } from '../core/json.ts';
 import type { DocumentInfo, Page } from '../core/page.ts';
 import type { Scope } from '../core/scope.ts';
+import type { Filter } from '../filter/ast.ts';
+import type { AccountStore } from './account-store.ts';
+import type { CompletionStore } from './completion-store.ts';
+import type { IdempotencyStore } from './idempotency-store.ts';
+import type { AuditStore, UsageStore } from './ledger-store.ts';
 
 /** A file that is to be recorded: its blob is durable already. */
 export type NewFile = {
@@ -27,7 +32,13 @@ export type FileListQuery = {
   readonly limit: number;
   readonly order: 'asc' | 'desc';
   readonly purpose?: string;
+  readonly filter?: Filter;
 };
+
+/** Files in scope that have something to search, told by whichever list is shorter. */
+export type MatchingFiles =
+  | { readonly only: readonly string[] }
+  | { readonly allBut: readonly string[]; readonly total: number };
 
 export type FileList = {
   readonly files: readonly StoredFile[];
@@ -43,7 +54,25 @@ export type FileStore = {
   readonly getFiles: (scope: Scope, fileIds: readonly string[]) => Promise<readonly StoredFile[]>;
   readonly listFiles: (scope: Scope, query: FileListQuery) => Promise<FileList>;
   /** Removes the file, its pages and its job. Answers with the deleted file, or null. */
-  readonly deleteFile: (scope: Scope, fileId: string) => Promise<StoredFile | null>;
+  readonly deleteFile: (scope: Scope, fileId: string, now: number) => Promise<StoredFile | null>;
+  /** Files with a committed generation that the filter lets through. */
+  readonly matchFiles: (scope: Scope, filter: Filter) => Promise<MatchingFiles>;
+  /**
+   * Sets the metadata to what `change` makes of it, in one transaction: of two changes at once none is lost.
+   * Null: not there.
+   */
+  readonly changeMetadata: (
+    scope: Scope,
+    fileId: string,
+    change: (metadata: JsonObject) => JsonObject,
+  ) => Promise<StoredFile | null>;
+  /** A failed file gets a new job. Null: not there. @throws {ConflictError} when it has not failed */
+  readonly retryFile: (scope: Scope, fileId: string, now: number) => Promise<StoredFile | null>;
+  /**
+   * Takes the job away: a worker on it may write nothing more, and the file is `failed` with `reason`, or `indexed`
+   * as it was. Null: not there. @throws {ConflictError} when nothing is waiting or running
+   */
+  readonly cancelFile: (scope: Scope, fileId: string, reason: string) => Promise<StoredFile | null>;
   /** True when some file, of whatever organization, still needs this blob. */
   readonly isBlobReferenced: (sha256: string) => Promise<boolean>;
 };
@@ -106,47 +135,20 @@ export type IngestStore = {
   readonly countJobs: () => Promise<number>;
 };
 
-export type Workspace = {
-  readonly id: string;
-  readonly organizationId: string;
-  readonly name: string;
-  readonly creatorUserId: string;
-  readonly createdAt: number;
-};
-
-export type User = { readonly id: string; readonly organizationId: string; readonly email: string };
-
-export type AccountStore = {
-  /**
-   * Creates organization, `default` workspace and admin unless an organization exists already. `hasToken` is
-   * false while nobody can sign in as this admin.
-   */
-  readonly initialize: (first: {
-    readonly organizationId: string;
-    readonly userId: string;
-    readonly email: string;
-    readonly now: number;
-  }) => Promise<{ readonly created: boolean; readonly admin: User; readonly hasToken: boolean }>;
-  readonly addToken: (token: {
-    readonly id: string;
-    readonly userId: string;
-    /** SHA-256 of the token, lower-case hex; the token itself is never stored. */
-    readonly sha256: string;
-    readonly name: string;
-    readonly now: number;
-  }) => Promise<void>;
-  readonly findUserByToken: (sha256: string) => Promise<User | null>;
-  readonly listWorkspaces: (organizationId: string) => Promise<readonly Workspace[]>;
-  /** A named secret of this installation (the key of signed URLs), made with `make` at first use. */
-  readonly getSecret: (name: string, make: () => string) => Promise<string>;
-};
-
-/** The relational store. Each driver passes `test/contracts/store-contract.ts`. */
-export type Store = FileStore &
+/** What is recorded durably. Each driver passes `test/contracts/store-contract.ts`. */
+export type StoreQueries = FileStore &
   PageStore &
   IngestStore &
-  AccountStore & {
-    /** Throws unless the database answers and is written durably. */
-    readonly check: () => Promise<void>;
-    readonly close: () => Promise<void>;
-  };
+  AccountStore &
+  CompletionStore &
+  UsageStore &
+  AuditStore &
+  IdempotencyStore;
+
+export type Store = StoreQueries & {
+  /** Runs all of `work`'s queries in one transaction: all take effect, or (when it throws) none. Keep it short. */
+  readonly atomically: <Result>(work: (queries: StoreQueries) => Promise<Result>) => Promise<Result>;
+  /** Throws unless the database answers and is written durably. */
+  readonly check: () => Promise<void>;
+  readonly close: () => Promise<void>;
+};

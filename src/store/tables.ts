@@ -1,3 +1,4 @@
+import type { OrganizationRole, WorkspaceAccess } from '../core/caller.ts';
 import type { FileStatus } from '../core/file.ts';
 
 /**
@@ -14,6 +15,12 @@ export type Tables = {
   readonly pages: PageRow;
   readonly jobs: JobRow;
   readonly secrets: SecretRow;
+  readonly completions: CompletionRow;
+  readonly idempotent_requests: IdempotentRequestRow;
+  readonly usage_entries: UsageEntryRow;
+  readonly storage_changes: StorageChangeRow;
+  readonly audit_entries: AuditEntryRow;
+  readonly audit_heads: AuditHeadRow;
 };
 
 export type OrganizationRow = { readonly id: string; readonly name: string; readonly created_at: number };
@@ -22,8 +29,10 @@ export type UserRow = {
   readonly id: string;
   readonly organization_id: string;
   readonly email: string;
-  readonly role: 'admin' | 'member';
+  readonly role: OrganizationRole;
+  readonly subject: string | null;
   readonly created_at: number;
+  readonly removed_at: number | null;
 };
 
 export type TokenRow = {
@@ -32,6 +41,12 @@ export type TokenRow = {
   readonly sha256: string;
   readonly name: string;
   readonly created_at: number;
+  readonly access: 'read' | 'write';
+  readonly workspaces: string | null;
+  readonly hint: string;
+  readonly expires_at: number | null;
+  readonly last_used_at: number | null;
+  readonly revoked_at: number | null;
 };
 
 export type WorkspaceRow = {
@@ -46,7 +61,7 @@ export type MemberRow = {
   readonly organization_id: string;
   readonly workspace_id: string;
   readonly user_id: string;
-  readonly access: 'viewer' | 'writer' | 'admin';
+  readonly access: WorkspaceAccess;
   readonly created_at: number;
 };
 
@@ -101,3 +116,67 @@ export type JobRow = {
 };
 
 export type SecretRow = { readonly name: string; readonly value: string };
+
+export type CompletionRow = {
+  readonly id: string;
+  readonly organization_id: string;
+  readonly workspace_id: string;
+  readonly user_id: string;
+  readonly model: string;
+  readonly metadata: string;
+  readonly body: string;
+  readonly messages: string;
+  readonly created_at: number;
+};
+
+export type IdempotentRequestRow = {
+  readonly caller: string;
+  readonly key_hash: string;
+  readonly lease_until: number;
+  readonly fingerprint: string | null;
+  /** Null while the request runs. */
+  readonly status: number | null;
+  readonly answer: Uint8Array | null;
+  readonly expires_at: number;
+};
+
+export type UsageEntryRow = {
+  readonly id: string;
+  readonly organization_id: string;
+  readonly workspace_id: string;
+  readonly user_id: string;
+  readonly token_id: string | null;
+  readonly request_id: string;
+  readonly kind: 'reasoning' | 'perception';
+  readonly model: string;
+  readonly prompt_tokens: number;
+  readonly completion_tokens: number;
+  readonly day: number;
+  readonly created_at: number;
+};
+
+export type StorageChangeRow = {
+  readonly organization_id: string;
+  readonly workspace_id: string;
+  readonly bytes: number;
+  readonly day: number;
+};
+
+export type AuditEntryRow = {
+  readonly organization_id: string;
+  readonly sequence: number;
+  readonly created_at: number;
+  readonly user_id: string | null;
+  readonly token_id: string | null;
+  readonly action: string;
+  readonly workspace_id: string | null;
+  readonly target: string | null;
+  readonly details: string;
+  readonly hash: string;
+};
+
+export type AuditHeadRow = {
+  readonly organization_id: string;
+  readonly sequence: number;
+  readonly hash: string;
+};

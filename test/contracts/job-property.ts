@@ -27,7 +27,7 @@ export async function jobProperty({ store, openAnother }: StoreUnderTest): Promi
       );
       const commits = await play(workers, steps);
       await expectNothingLost(store(), files, commits);
-      for (const id of files) await store().deleteFile(scope, id);
+      for (const id of files) await store().deleteFile(scope, id, 5000);
     }),
     { numRuns: 60 },
   );

@@ -20,6 +20,7 @@ export function searchIndexContract(create: () => Promise<IndexHarness>): void {
     workspaceId: 'ws_a',
     fileId: 'file_rocket',
     generation: 1,
+    metadata: {},
   };
 
   let harness: IndexHarness;

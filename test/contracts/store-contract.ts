@@ -2,8 +2,11 @@ import { afterEach, beforeEach, describe } from 'vitest';
 import type { Store } from '../../src/store/store.ts';
 import { accountCases } from './store-account-cases.ts';
 import { fileCases } from './store-file-cases.ts';
+import { fileChangeCases } from './store-file-change-cases.ts';
 import { jobCases } from './store-job-cases.ts';
+import { ledgerCases } from './store-ledger-cases.ts';
 import { initialize, type StoreUnderTest } from './store-samples.ts';
+import { workspaceCases } from './store-workspace-cases.ts';
 
 /** A place where a store keeps its data, for one test. */
 export type StorePlace = {
@@ -44,5 +47,8 @@ export function storeContract(name: string, createPlace: () => Promise<StorePlac
     describe('files and pages', () => fileCases(subject));
     describe('jobs', () => jobCases(subject));
     describe('accounts', () => accountCases(subject));
+    describe('workspaces and completions', () => workspaceCases(subject));
+    describe('usage, audit and idempotency', () => ledgerCases(subject));
+    describe('changes of files', () => fileChangeCases(subject));
   });
 }

@@ -70,7 +70,7 @@ export function fileCases({ store, openAnother }: StoreUnderTest): void {
     });
     expect(await store().getPage(foreign, 'file_1', 1)).toBeNull();
     expect(await store().getPages(foreign, [{ fileId: 'file_1', pageNumber: 1 }])).toEqual([]);
-    expect(await store().deleteFile(foreign, 'file_1')).toBeNull();
+    expect(await store().deleteFile(foreign, 'file_1', 5000)).toBeNull();
     expect(await store().getPage(scope, 'file_1', 1)).toEqual(newPage(1));
   });
 
@@ -88,7 +88,7 @@ export function fileCases({ store, openAnother }: StoreUnderTest): void {
 
       // The cursor itself goes, and files come on both sides of it.
       const after = first.files[1]?.id ?? '';
-      await store().deleteFile(scope, after);
+      await store().deleteFile(scope, after, 5000);
       await store().addFiles(scope, [newFile('file_a'), newFile('file_z')]);
       const rest = await store().listFiles(scope, { ...query, limit: 100, after });
       const seen = [...first.files, ...rest.files].map((file) => file.id);
@@ -109,13 +109,13 @@ export function fileCases({ store, openAnother }: StoreUnderTest): void {
     await addIndexedFile(store(), 'file_1');
     await store().addFiles(scope, [newFile('file_2')]);
     const blob = newFile('file_1').sha256;
-    expect(await store().deleteFile(scope, 'file_1')).toMatchObject({ id: 'file_1', sha256: blob });
+    expect(await store().deleteFile(scope, 'file_1', 5000)).toMatchObject({ id: 'file_1', sha256: blob });
     expect(await store().isBlobReferenced(blob)).toBe(true);
-    expect(await store().deleteFile(scope, 'file_2')).toMatchObject({ id: 'file_2' });
+    expect(await store().deleteFile(scope, 'file_2', 5000)).toMatchObject({ id: 'file_2' });
     expect(await store().isBlobReferenced(blob)).toBe(false);
 
     expect(await store().countJobs()).toBe(0);
-    expect(await store().deleteFile(scope, 'file_1')).toBeNull();
+    expect(await store().deleteFile(scope, 'file_1', 5000)).toBeNull();
     await store().addFiles(scope, [newFile('file_1')]);
     expect(await store().getPage(scope, 'file_1', 1)).toBeNull();
   });

@@ -63,7 +63,7 @@ export function jobCases(subject: StoreUnderTest): void {
     ['the attempt failed', (job) => store().failJob(job, { reason: 'no', retryAt: 9000 })],
     ['the file failed', (job) => store().failJob(job, { reason: 'no', retryAt: null })],
     ['it was committed', (job) => store().commitFile(job, result)],
-    ['the file was deleted', (job) => store().deleteFile(scope, job.fileId)],
+    ['the file was deleted', (job) => store().deleteFile(scope, job.fileId, 5000)],
   ];
   it.each(outdatings)('writes nothing under a claim after %s', async (_, outdate) => {
     await addFile();

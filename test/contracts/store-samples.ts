@@ -1,5 +1,6 @@
 import type { DocumentInfo, Page } from '../../src/core/page.ts';
 import type { Scope } from '../../src/core/scope.ts';
+import type { NewToken } from '../../src/store/account-store.ts';
 import type { NewFile, Store } from '../../src/store/store.ts';
 
 /** What the cases work with: an initialized store, and further ones over the same data. */
@@ -45,8 +46,29 @@ export function newPage(number: number, text = `Page ${number}\n\nÄ “quoted�
   };
 }
 
+export function newToken(id: string, facts: Partial<NewToken> = {}): NewToken {
+  return {
+    id,
+    userId: 'user_1',
+    sha256: id.padEnd(64, '0'),
+    name: 'first',
+    hint: 'exh_abcd',
+    access: 'write',
+    workspaces: null,
+    createdAt: 1000,
+    expiresAt: null,
+    ...facts,
+  };
+}
+
 export async function initialize(store: Store): Promise<void> {
-  const first = { organizationId: 'org_1', userId: 'user_1', email: 'admin@localhost', now: 1000 };
+  const first = {
+    organizationId: 'org_1',
+    name: 'default',
+    userId: 'user_1',
+    email: 'admin@localhost',
+    now: 1000,
+  };
   await store.initialize(first);
 }
 

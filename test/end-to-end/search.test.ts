@@ -59,7 +59,7 @@ describe.skipIf(!needs('model all-minilm-l6-v2-int8'))('search, with the real in
     for (const [fileId, pages] of Object.entries(texts)) {
       const { vectors } = await embedder.embed(pages, { signal });
       await index.addChunks(
-        { organizationId: 'org', workspaceId: 'ws', fileId, generation: 1 },
+        { organizationId: 'org', workspaceId: 'ws', fileId, generation: 1, metadata: {} },
         pages.map((text, i) => ({
           chunk: { index: i, page: i + 1, start: 0, end: text.length, text, headingPath: [] },
           context: `${fileId}.pdf`,
@@ -79,6 +79,7 @@ describe.skipIf(!needs('model all-minilm-l6-v2-int8'))('search, with the real in
       fileIds.map((id) => storedFile(id, { generation: id === 'unfinished' ? 0 : 1 })),
     getPages: async (_scope: Scope, wanted: readonly { fileId: string; pageNumber: number }[]) =>
       wanted.map(({ fileId, pageNumber }) => ({ fileId, page: pageOf(fileId, pageNumber) })),
+    matchFiles: async () => ({ only: [] }),
   };
   const ask = async (query: string, facts: { scope?: Scope; fileIds?: readonly string[] } = {}) => {
     const { hits } = await search({ index, embedder, store }, query, { scope, limit: 3, signal, ...facts });

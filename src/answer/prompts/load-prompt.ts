@@ -1,9 +1,14 @@
 import { readFileSync } from 'node:fs';
 
 /** The prompts, by file name. A changed text gets a new version number. */
-export const PROMPT_NAMES = ['plan.v1', 'read.v1', 'read-value.v1'] as const;
-
-export type PromptName = (typeof PROMPT_NAMES)[number];
+export type PromptName =
+  | 'plan.v1'
+  | 'read.v1'
+  | 'read-value.v1'
+  | 'resolve.v1'
+  | 'describe-image.v1'
+  | 'write-json.v1'
+  | 'write-metadata.v1';
 
 const texts = new Map<PromptName, string>();
 

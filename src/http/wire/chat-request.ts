@@ -35,6 +35,8 @@ const message = z.looseObject({
   ),
 });
 
+const tokenNumber = z.string().regex(/^\d{1,7}$/, 'must be the number of a token');
+
 const schemaFormat = z.looseObject({
   type: z.literal('json_schema'),
   json_schema: z.looseObject({
@@ -56,7 +58,7 @@ export const chatRequestSchema = z.looseObject({
   max_completion_tokens: optional(z.number().int().min(1)),
   presence_penalty: optional(z.number().min(-2).max(2)),
   frequency_penalty: optional(z.number().min(-2).max(2)),
-  logit_bias: optional(z.record(z.string(), z.number().min(-100).max(100))),
+  logit_bias: optional(z.record(tokenNumber, z.number().min(-100).max(100))),
   logprobs: optional(z.boolean()),
   top_logprobs: optional(z.number().int().min(0).max(20)),
   stop: optional(z.union([z.string(), z.array(z.string()).max(4, 'must hold at most 4 strings')])),
@@ -74,7 +76,7 @@ export const chatRequestSchema = z.looseObject({
   metadata: optional(z.record(z.string(), z.string())),
   modalities: optional(z.array(z.enum(['text', 'audio']))),
   service_tier: optional(z.string()),
-  reasoning_effort: optional(z.enum(['minimal', 'low', 'medium', 'high'])),
+  reasoning_effort: optional(z.enum(['none', 'minimal', 'low', 'medium', 'high', 'xhigh'])),
   tools: optional(z.array(z.looseObject({ type: z.string() }))),
   tool_choice: optional(z.union([z.string(), z.looseObject({ type: z.string() })])),
 });

@@ -5,6 +5,7 @@ export type ChunkDelta = {
   readonly role?: 'assistant';
   readonly content?: string;
   readonly reasoning_content?: string;
+  readonly refusal?: string;
   readonly annotations?: readonly Annotation[];
 };
 
@@ -25,6 +26,7 @@ export function completionChunk(
   const { index = 0, end } = options;
   return {
     ...chunkHead(head),
+    ...(head.usageFollows ? { usage: null } : {}),
     choices: [
       {
         index,

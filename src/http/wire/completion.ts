@@ -9,6 +9,8 @@ export type CompletionHead = {
   readonly model: string;
   readonly systemFingerprint: string;
   readonly requestId: string;
+  /** The stream ends with a chunk that holds the usage; all others then hold `usage: null`. */
+  readonly usageFollows: boolean;
 };
 
 export type Annotation = {
@@ -23,9 +25,10 @@ export type CompletionChoice = {
   readonly index: number;
   readonly message: {
     readonly role: 'assistant';
-    readonly content: string;
+    /** Null when there is a refusal. */
+    readonly content: string | null;
     readonly reasoning_content: string | null;
-    readonly refusal: null;
+    readonly refusal: string | null;
     readonly annotations: readonly Annotation[];
   };
   readonly finish_reason: 'stop' | 'length';
@@ -47,11 +50,29 @@ export function usageObject({ promptTokens, completionTokens }: TokenUsage): Usa
   };
 }
 
-/** What the answer rests on and what became of each claim: `metadata` of the choice. */
-export function answerMetadata(
+/** One answer of the loop as a choice. */
+export function answerChoice(
   answer: FinishedAnswer,
-  imageUrl: ImageUrl,
-): Readonly<Record<string, unknown>> {
+  about: { readonly index: number; readonly reasoning: string; readonly imageUrl: ImageUrl },
+): CompletionChoice {
+  const { index, reasoning, imageUrl } = about;
+  return {
+    index,
+    message: {
+      role: 'assistant',
+      content: answer.refusal === undefined ? answer.content : null,
+      reasoning_content: reasoning,
+      refusal: answer.refusal ?? null,
+      annotations: annotationsOf(answer, imageUrl),
+    },
+    finish_reason: answer.finishReason,
+    logprobs: null,
+    metadata: answerMetadata(answer, imageUrl),
+  };
+}
+
+/** What the answer rests on and what became of each claim: `metadata` of the choice. */
+function answerMetadata(answer: FinishedAnswer, imageUrl: ImageUrl): Readonly<Record<string, unknown>> {
   return {
     relevant_docs: answer.evidence.map((evidence, index) =>
       documentOfEvidence(evidence, index + 1, imageUrl),
@@ -67,22 +88,33 @@ export function answerMetadata(
   };
 }
 
-export function annotationsOf(answer: FinishedAnswer, imageUrl: ImageUrl): readonly Annotation[] {
+function annotationsOf(answer: FinishedAnswer, imageUrl: ImageUrl): readonly Annotation[] {
   return answer.citations.map(({ number, startIndex, endIndex, evidence }) => ({
     type: 'file_citation',
-    text: answer.content.slice(startIndex, endIndex),
+    text: `[${number}]`,
     start_index: startIndex,
     end_index: endIndex,
     file_citation: documentOfEvidence(evidence, number, imageUrl),
   }));
 }
 
+export type CompletionObject = Readonly<Record<string, unknown>> & {
+  readonly id: string;
+  readonly created: number;
+  readonly model: string;
+  readonly system_fingerprint: string;
+  readonly request_id: string;
+  readonly usage: UsageObject;
+  readonly perception_usage: UsageObject;
+  readonly choices: readonly CompletionChoice[];
+};
+
 /** The whole answer in one object. */
 export function completionObject(
   head: CompletionHead,
   choices: readonly CompletionChoice[],
   about: { readonly body: ChatRequestBody; readonly usage: TokenUsage; readonly perceptionUsage: TokenUsage },
-): Readonly<Record<string, unknown>> {
+): CompletionObject {
   const { body } = about;
   return {
     id: head.id,

@@ -1,4 +1,4 @@
-import { Field, FixedSizeList, Float32, Float64, Int32, Schema, Utf8 } from 'apache-arrow';
+import { Field, FixedSizeList, Float32, Float64, Int32, List, Schema, Utf8 } from 'apache-arrow';
 import { analyzeText } from '../analyze-text.ts';
 import type { FileGeneration, IndexedChunk, RankedChunk } from '../search-index.ts';
 
@@ -23,8 +23,12 @@ export function chunkSchema(dimensions: number): Schema {
     // The words of context and text as the full text index takes them.
     new Field('words', new Utf8(), false),
     new Field('vector', new FixedSizeList(dimensions, item), false),
+    new Field(LABELS, new List(new Field('item', new Utf8(), true)), true),
   ]);
 }
+
+/** The file's metadata as `src/filter/compile/push-down.ts` writes it; null = not known. */
+export const LABELS = 'labels';
 
 /** What a query brings back of a row. */
 export const resultColumns = [
@@ -42,6 +46,7 @@ export const resultColumns = [
 export function toRow(
   file: FileGeneration,
   { chunk, context, vector }: IndexedChunk,
+  labels: readonly string[] | null,
 ): Record<string, unknown> {
   return {
     organization_id: file.organizationId,
@@ -57,6 +62,7 @@ export function toRow(
     context,
     words: analyzeText(`${context}\n${chunk.text}`),
     vector,
+    labels,
   };
 }
 

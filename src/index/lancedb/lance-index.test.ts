@@ -43,7 +43,7 @@ describe('the LanceDB index of many rows', () => {
   const idOf = (hit: RankedChunk) => `${hit.fileId} ${hit.chunk.index}`;
   const add = (fileId: string, vectors: readonly Float32Array[]) =>
     index.addChunks(
-      { organizationId: 'org', workspaceId: 'ws', fileId, generation: 1 },
+      { organizationId: 'org', workspaceId: 'ws', fileId, generation: 1, metadata: {} },
       vectors.map((vector, i) => ({
         chunk: { index: i, page: 1, start: 0, end: 6, text: `row ${i}`, headingPath: [] },
         context: '',

@@ -1,15 +1,18 @@
 import { resolve } from 'node:path';
 import { connect, MatchQuery, type Query, type VectorQuery } from '@lancedb/lancedb';
+import { labelsOf } from '../../filter/compile/push-down.ts';
 import { analyzeQuery } from '../analyze-text.ts';
 import type { IndexQueryOptions, RankedChunk, SearchIndex } from '../search-index.ts';
 import {
   chunkSchema,
+  LABELS,
   LAYOUT_VERSION,
   type ResultRow,
   resultColumns,
   toRankedChunk,
   toRow,
 } from './chunk-row.ts';
+import { addMissingLabels, labelsSql } from './labels-column.ts';
 import { createMissingIndexes, createTableKeeper } from './maintain-table.ts';
 import { retryConflicts } from './retry-conflicts.ts';
 import { scopeFilter } from './scope-filter.ts';
@@ -50,6 +53,7 @@ export async function openLanceIndex(options: LanceIndexOptions): Promise<Search
     chunkSchema(options.dimensions),
     { mode: 'create', existOk: true },
   );
+  await addMissingLabels(table);
   await createMissingIndexes(table);
   const keeper = createTableKeeper(table, {
     now: options.now,
@@ -69,25 +73,43 @@ export async function openLanceIndex(options: LanceIndexOptions): Promise<Search
 
   return {
     addChunks: async (file, chunks) => {
+      const labels = labelsOf(file.metadata);
       for (let start = 0; start < chunks.length; start += ROWS_PER_WRITE) {
-        const rows = chunks.slice(start, start + ROWS_PER_WRITE).map((chunk) => toRow(file, chunk));
+        const portion = chunks.slice(start, start + ROWS_PER_WRITE);
+        const rows = portion.map((chunk) => toRow(file, chunk, labels));
         await retryConflicts(() => table.add(rows));
         keeper.noteWrite();
       }
     },
 
     removeChunks: async (scope, fileId, { exceptGeneration } = {}) => {
-      const filter = scopeFilter(scope, [fileId]);
+      const filter = scopeFilter(scope, { fileIds: [fileId] });
       if (filter === null) return;
       const kept = exceptGeneration === undefined ? '' : ` AND generation <> ${exceptGeneration}`;
       await retryConflicts(() => table.delete(filter + kept));
       keeper.noteWrite();
     },
 
+    removeWorkspace: async (scope) => {
+      const filter = scopeFilter(scope);
+      if (filter === null) return;
+      await retryConflicts(() => table.delete(filter));
+      keeper.noteWrite();
+    },
+
+    setMetadata: async (scope, fileId, metadata) => {
+      const filter = scopeFilter(scope, { fileIds: [fileId] });
+      if (filter === null) return;
+      await retryConflicts(() =>
+        table.update({ where: filter, valuesSql: { [LABELS]: labelsSql(labelsOf(metadata)) } }),
+      );
+      keeper.noteWrite();
+    },
+
     searchText: async (query, search) => {
       search.signal.throwIfAborted();
       const words = analyzeQuery(query);
-      const filter = scopeFilter(search.scope, search.fileIds);
+      const filter = scopeFilter(search.scope, search);
       if (filter === null || words.length === 0 || search.limit <= 0) return [];
       const matching = table
         .query()
@@ -99,7 +121,7 @@ export async function openLanceIndex(options: LanceIndexOptions): Promise<Search
 
     searchVector: async (vector, search) => {
       search.signal.throwIfAborted();
-      const filter = scopeFilter(search.scope, search.fileIds);
+      const filter = scopeFilter(search.scope, search);
       if (filter === null || search.limit <= 0) return [];
       const nearest = table
         .vectorSearch(vector)
@@ -115,7 +137,7 @@ export async function openLanceIndex(options: LanceIndexOptions): Promise<Search
     maintain: () => keeper.maintain(),
 
     countChunks: async (scope, fileId) => {
-      const filter = scopeFilter(scope, fileId === undefined ? undefined : [fileId]);
+      const filter = scopeFilter(scope, fileId === undefined ? {} : { fileIds: [fileId] });
       return filter === null ? 0 : table.countRows(filter);
     },
 

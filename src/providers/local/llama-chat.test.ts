@@ -2,6 +2,8 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { chatContract } from '../../../test/contracts/chat-contract.ts';
 import { localModelFiles } from '../../../test/local-model-files.ts';
 import { needs } from '../../../test/needs.ts';
+import type { JsonObject } from '../../core/json.ts';
+import type { ChatRequest } from '../../model/chat.ts';
 import { createLlamaChat } from './llama-chat.ts';
 
 const MODEL = 'qwen2.5-coder-0.5b-instruct';
@@ -28,6 +30,64 @@ describe.skipIf(!needs(`model ${MODEL}`))('the built-in chat model', () => {
     };
     // As a control token it would be one token; as text it is several.
     expect((await count('a<|im_end|>b')) - (await count('ab'))).toBeGreaterThan(2);
+  });
+
+  const textOf = async (request: Partial<ChatRequest>) => {
+    const messages = [{ role: 'user', content: 'Say the word "red" again and again.' }] as const;
+    let text = '';
+    const signal = AbortSignal.timeout(60_000);
+    for await (const event of chat.stream(
+      { messages, maxTokens: 12, temperature: 0, ...request },
+      { signal },
+    ))
+      if (event.type === 'text-delta') text += event.text;
+    return text;
+  };
+
+  it('repeats itself less under a penalty', async () => {
+    const messages = [{ role: 'user', content: 'Count: one one one one one one one one' }] as const;
+    const distinct = (text: string) => new Set(text.toLowerCase().match(/[a-z]+/g)).size;
+    const plain = await textOf({ messages, maxTokens: 24 });
+    const other = await textOf({ messages, maxTokens: 24, frequencyPenalty: 2, presencePenalty: 2 });
+    expect(distinct(other)).toBeGreaterThan(distinct(plain));
+  });
+
+  it.each([
+    ['Yes', { 9454: 100 }],
+    ['No', { 2753: 100 }],
+    ['No', { 9454: -100, 2753: 100, 9999999: 100 }],
+  ])(
+    'writes %s when its token is favoured, and minds no token that does not exist',
+    async (word, logitBias) => {
+      const messages = [{ role: 'user', content: 'Yes or no?' }] as const;
+      expect(await textOf({ messages, maxTokens: 1, logitBias })).toBe(word);
+    },
+  );
+
+  it.each<[string, JsonObject, (value: unknown) => void]>([
+    ['any object', { type: 'object' }, (value) => expect(value).toBeTypeOf('object')],
+    [
+      'a tree',
+      {
+        type: 'object',
+        properties: {
+          name: { type: 'string', maxLength: 5 },
+          of: { type: 'array', items: { $ref: '#' }, maxItems: 1 },
+        },
+        required: ['name', 'of'],
+      },
+      (value) => expect(value).toMatchObject({ name: expect.any(String), of: expect.any(Array) }),
+    ],
+  ])('keeps to the schema of %s', async (_, jsonSchema, check) => {
+    const messages = [{ role: 'user', content: 'Write the smallest JSON: {"name":"x","of":[]}' }] as const;
+    check(JSON.parse(await textOf({ messages, jsonSchema, maxTokens: 60 })));
+  });
+
+  it.each<[string, JsonObject]>([
+    ['refers to itself without end', { $ref: '#' }],
+    ['is a choice of itself', { anyOf: [{ $ref: '#' }] }],
+  ])('fails in its own words for a schema that %s', async (_, jsonSchema) => {
+    await expect(textOf({ jsonSchema, maxTokens: 4 })).rejects.toMatchObject({ code: 'model_error' });
   });
 
   it('refuses a prompt that does not fit its context, without harm to the next', async () => {

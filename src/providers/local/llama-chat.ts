@@ -4,6 +4,7 @@ import type { JsonObject } from '../../core/json.ts';
 import type { ChatEvent, ChatMessage, ChatModel, ChatRequest } from '../../model/chat.ts';
 import type { ModelCard } from '../../model/model-card.ts';
 import { createEventQueue } from './event-queue.ts';
+import { toGrammarSchema } from './grammar-schema.ts';
 import { type LoadedLlama, loadLlama } from './load-llama.ts';
 
 export type LlamaChatSettings = {
@@ -86,13 +87,14 @@ async function generate(
     maxTokens: Math.min(request.maxTokens, room),
     temperature: request.temperature ?? 0,
     signal,
-    repeatPenalty: false,
+    repeatPenalty: repeatPenaltyOf(request),
     onTextChunk: (text) => emit({ type: 'text-delta', text }),
     ...(request.topP !== undefined && { topP: request.topP }),
     ...(request.seed !== undefined && { seed: request.seed }),
+    ...(request.logitBias !== undefined && { tokenBias: llama.biasFor(request.logitBias) }),
     ...(request.stop !== undefined && { customStopTriggers: [...request.stop] }),
     ...(request.jsonSchema !== undefined && {
-      grammar: await llama.grammarFor(request.jsonSchema as JsonObject),
+      grammar: await grammarOf(llama, request.jsonSchema),
     }),
   });
   slot.remember(slot.sequence.contextTokens);
@@ -104,6 +106,26 @@ async function generate(
       completionTokens: slot.sequence.tokenMeter.getState().usedOutputTokens - generatedBefore,
     },
   });
+}
+
+/** OpenAI's penalties count what was written so far, all of it; the library counts the last tokens written. */
+function repeatPenaltyOf({ presencePenalty, frequencyPenalty, maxTokens }: ChatRequest) {
+  if ((presencePenalty ?? 0) === 0 && (frequencyPenalty ?? 0) === 0) return false;
+  return {
+    lastTokens: maxTokens,
+    penalty: 1,
+    penalizeNewLine: true,
+    presencePenalty: presencePenalty ?? 0,
+    frequencyPenalty: frequencyPenalty ?? 0,
+  };
+}
+
+async function grammarOf(llama: LoadedLlama, schema: JsonObject) {
+  try {
+    return await llama.grammarFor(toGrammarSchema(schema));
+  } catch (cause) {
+    throw new ModelError('The chat model cannot be held to this JSON Schema.', { cause });
+  }
 }
 
 /** The conversation in the model's own chat template. Document text never becomes a control token. */

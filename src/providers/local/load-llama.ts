@@ -4,6 +4,7 @@ import type {
   LlamaContextSequence,
   LlamaGrammar,
   Token,
+  TokenBias,
   Tokenizer,
 } from 'node-llama-cpp';
 import type { JsonObject } from '../../core/json.ts';
@@ -21,6 +22,8 @@ export type LoadedLlama = {
   readonly tokenizer: Tokenizer;
   /** The slot that shares the longest beginning with `prompt`; the one used longest ago when none does. */
   readonly slotFor: (prompt: readonly Token[]) => LlamaSlot;
+  /** By token number; −100 = never (as far as a grammar leaves another token). */
+  readonly biasFor: (logitBias: Readonly<Record<string, number>>) => TokenBias;
   readonly grammarFor: (schema: JsonObject) => Promise<LlamaGrammar>;
   readonly dispose: () => Promise<void>;
 };
@@ -38,7 +41,9 @@ export async function loadLlama(options: {
   readonly threads: number;
 }): Promise<LoadedLlama> {
   // Loaded when needed: the library takes most of a second, which the server's start need not wait for.
-  const { getLlama, LlamaCompletion, LlamaLogLevel, resolveChatWrapper } = await import('node-llama-cpp');
+  const { getLlama, LlamaCompletion, LlamaLogLevel, resolveChatWrapper, TokenBias } = await import(
+    'node-llama-cpp'
+  );
   const llama = await getLlama({
     build: 'never',
     skipDownload: true,
@@ -83,6 +88,12 @@ export async function loadLlama(options: {
           chosen.seen = tokens;
         },
       };
+    },
+    biasFor: (logitBias) => {
+      const bias = TokenBias.for(model);
+      for (const [token, logit] of Object.entries(logitBias))
+        bias.set(Number(token) as Token, logit <= -100 ? 'never' : { logit });
+      return bias;
     },
     grammarFor: (schema) => {
       const key = JSON.stringify(schema);

@@ -92,6 +92,53 @@ describe('an OpenAI-compatible chat model', () => {
     expect(headers[0]?.authorization).toBe('Bearer a-key');
   });
 
+  it('sends how to sample, and pictures, under the names of the endpoint', async () => {
+    const { chat, bodies } = await provider((_request, _body, response) => {
+      stream(response).end(`${chunk({ content: 'x' }, 'stop')}${usage}data: [DONE]\n\n`);
+    });
+    const sampling = {
+      temperature: 0.5,
+      topP: 0.9,
+      presencePenalty: 0.1,
+      frequencyPenalty: -0.2,
+      logitBias: { 42: -100 },
+      seed: 7,
+    };
+    const images = [{ mediaType: 'image/png', bytes: new Uint8Array([1, 2, 3]) }];
+    const messages = [{ role: 'user', content: 'look', images }] as const;
+    const jsonSchema = { type: 'object' };
+    await collect(
+      chat.stream({ ...request, ...sampling, messages, jsonSchema }, { signal: AbortSignal.timeout(5000) }),
+    );
+    await collect(chat.stream({ messages, maxTokens: 5 }, { signal: AbortSignal.timeout(5000) }));
+    const [full = '', bare = ''] = bodies;
+    expect(JSON.parse(full)).toMatchObject({
+      temperature: 0.5,
+      top_p: 0.9,
+      presence_penalty: 0.1,
+      frequency_penalty: -0.2,
+      logit_bias: { 42: -100 },
+      seed: 7,
+      response_format: { json_schema: { strict: false } },
+      messages: [
+        {
+          role: 'user',
+          content: [
+            { type: 'text', text: 'look' },
+            { type: 'image_url', image_url: { url: 'data:image/png;base64,AQID' } },
+          ],
+        },
+      ],
+    });
+    expect(Object.keys(JSON.parse(bare)).sort()).toEqual([
+      'max_tokens',
+      'messages',
+      'model',
+      'stream',
+      'stream_options',
+    ]);
+  });
+
   it.each([
     [401, 'model_error', 502],
     [404, 'model_error', 502],

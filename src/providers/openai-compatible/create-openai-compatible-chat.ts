@@ -1,5 +1,6 @@
 import { createOpenAICompatible } from '@ai-sdk/openai-compatible';
 import { ExhibitError, ModelError, UnavailableError } from '../../core/errors.ts';
+import type { JsonObject } from '../../core/json.ts';
 import type { ChatEvent, ChatMessage, ChatModel, ChatRequest } from '../../model/chat.ts';
 import type { ModelCard } from '../../model/model-card.ts';
 
@@ -52,16 +53,44 @@ function callOptions(request: ChatRequest, signal: AbortSignal): CallOptions {
     abortSignal: signal,
     ...(request.temperature !== undefined && { temperature: request.temperature }),
     ...(request.topP !== undefined && { topP: request.topP }),
+    ...(request.presencePenalty !== undefined && { presencePenalty: request.presencePenalty }),
+    ...(request.frequencyPenalty !== undefined && { frequencyPenalty: request.frequencyPenalty }),
     ...(request.seed !== undefined && { seed: request.seed }),
     ...(request.stop !== undefined && { stopSequences: [...request.stop] }),
     ...(request.jsonSchema !== undefined && {
       responseFormat: { type: 'json', name: 'reply', schema: request.jsonSchema as object },
     }),
+    providerOptions: { openaiCompatible: ownOptions(request) },
   };
 }
 
-function providerMessage({ role, content }: ChatMessage): CallOptions['prompt'][number] {
-  return role === 'system' ? { role, content } : { role, content: [{ type: 'text', text: content }] };
+/** Options that the library has no name for; it passes on what it does not know. */
+function ownOptions({ logitBias, jsonSchema }: ChatRequest): JsonObject {
+  return {
+    ...(logitBias !== undefined && { logit_bias: { ...logitBias } }),
+    // "strict" providers refuse a schema of an open object.
+    ...(jsonSchema !== undefined && { strictJsonSchema: jsonSchema.additionalProperties === false }),
+  };
+}
+
+function providerMessage({ role, content, images = [] }: ChatMessage): CallOptions['prompt'][number] {
+  const text = { type: 'text' as const, text: content };
+  switch (role) {
+    case 'system':
+      return { role, content };
+    case 'assistant':
+      return { role, content: [text] };
+    case 'user': {
+      const pictures = images.map(({ mediaType, bytes }) => ({
+        type: 'file' as const,
+        mediaType,
+        data: { type: 'data' as const, data: bytes },
+      }));
+      return { role, content: [text, ...pictures] };
+    }
+    default:
+      return role satisfies never;
+  }
 }
 
 async function* readStream(stream: Stream): AsyncGenerator<ChatEvent> {

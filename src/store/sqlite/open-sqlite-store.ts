@@ -3,6 +3,8 @@ import { dirname, resolve } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { Kysely } from 'kysely';
 import { UnavailableError } from '../../core/errors.ts';
+import { compileToSqlite } from '../../filter/compile/sqlite.ts';
+import { sqliteFunctions } from '../../filter/compile/sqlite-functions.ts';
 import { createSqlStore } from '../create-sql-store.ts';
 import { makeDurableFolder } from '../make-durable-folder.ts';
 import type { Store } from '../store.ts';
@@ -27,6 +29,7 @@ export function openSqliteStore({ file, busyMilliseconds = 5000 }: SqliteStoreOp
   const database = new Kysely<Tables>({ dialect: createSqliteDialect(sqlite, busyMilliseconds) });
   return createSqlStore({
     database,
+    compileFilter: compileToSqlite,
     translateError: translateSqliteError,
     check: async () => {
       try {
@@ -55,8 +58,12 @@ function open(file: string, busyMilliseconds: number): Sqlite.Database {
     // Must be said outright on every connection: the library is built with SQLITE_DEFAULT_WAL_SYNCHRONOUS=1,
     // so a connection that says nothing drops to NORMAL, and a power cut then takes acknowledged commits along.
     sqlite.pragma('synchronous = FULL');
-    sqlite.pragma('foreign_keys = ON');
+    for (const [name, work] of Object.entries(sqliteFunctions))
+      sqlite.function(name, { deterministic: true, varargs: true }, work);
+    // A migration that makes a table anew must not cascade into the tables that refer to it.
+    sqlite.pragma('foreign_keys = OFF');
     migrateSqlite(sqlite);
+    sqlite.pragma('foreign_keys = ON');
     assertDurable(sqlite);
     return sqlite;
   } catch (error) {

@@ -1,12 +1,19 @@
-import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { Kysely } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { storeContract } from '../../../test/contracts/store-contract.ts';
-import { addIndexedFile, initialize, newFile, scope } from '../../../test/contracts/store-samples.ts';
+import {
+  addIndexedFile,
+  initialize,
+  newFile,
+  newToken,
+  scope,
+} from '../../../test/contracts/store-samples.ts';
 import { StorageFullError, UnavailableError } from '../../core/errors.ts';
+import { compileToSqlite } from '../../filter/compile/sqlite.ts';
 import { createSqlStore } from '../create-sql-store.ts';
 import type { Store } from '../store.ts';
 import { migrateSqlite } from './migrate-sqlite.ts';
@@ -69,22 +76,27 @@ describe('the SQLite store', () => {
   it('has no place for a token but its hash', async () => {
     const store = open();
     await initialize(store);
-    const token = { id: 'token_1', userId: 'user_1', sha256: 'b'.repeat(64), name: 'first', now: 1 };
-    await store.addToken(token);
+    await store.addToken(newToken('token_1', { sha256: 'b'.repeat(64) }));
     const columns = openRaw().prepare('select * from tokens').get();
     expect(columns).toEqual({
       id: 'token_1',
       user_id: 'user_1',
       sha256: 'b'.repeat(64),
       name: 'first',
-      created_at: 1,
+      created_at: 1000,
+      access: 'write',
+      workspaces: null,
+      hint: 'exh_abcd',
+      expires_at: null,
+      last_used_at: null,
+      revoked_at: null,
     });
   });
 
   it('refuses data of a later release and leaves them as they are', async () => {
     await open().close();
     openRaw().prepare("insert into schema_version values (99, '000099_later.sql')").run();
-    expect(() => open()).toThrow(/of version 99, this program knows versions up to 1/);
+    expect(() => open()).toThrow(/of version 99, this program knows versions up to 2/);
     expect(openRaw().prepare('select max(version) as version from schema_version').get()).toEqual({
       version: 99,
     });
@@ -93,15 +105,14 @@ describe('the SQLite store', () => {
   it('leaves no half of a migration behind', async () => {
     await open().close();
     const migrations = join(folder, 'new');
-    const start = await readFile(join(import.meta.dirname, '../sql/sqlite/000001_start.sql'), 'utf8');
-    await writeFile(join(migrations, '000001_start.sql'), start);
-    await writeFile(join(migrations, '000002_broken.sql'), 'create table half (a); create table half (a);');
+    await cp(join(import.meta.dirname, '../sql/sqlite'), migrations, { recursive: true });
+    await writeFile(join(migrations, '000003_broken.sql'), 'create table half (a); create table half (a);');
     const sqlite = openRaw();
     expect(() => migrateSqlite(sqlite, migrations)).toThrow(/already exists/);
     expect(sqlite.prepare("select name from sqlite_schema where name = 'half'").all()).toEqual([]);
-    await writeFile(join(migrations, '000002_broken.sql'), 'create table half (a);');
+    await writeFile(join(migrations, '000003_broken.sql'), 'create table half (a);');
     migrateSqlite(sqlite, migrations);
-    expect(sqlite.prepare('select version from schema_version').pluck().all()).toEqual([1, 2]);
+    expect(sqlite.prepare('select version from schema_version').pluck().all()).toEqual([1, 2, 3]);
   });
 
   it('says that a file is no database', async () => {
@@ -130,6 +141,7 @@ describe('the SQLite store', () => {
     migrateSqlite(sqlite);
     const store = createSqlStore({
       database: new Kysely({ dialect: createSqliteDialect(sqlite, 10) }),
+      compileFilter: compileToSqlite,
       translateError: translateSqliteError,
       check: async () => undefined,
       close: async () => undefined,

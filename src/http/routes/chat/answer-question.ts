@@ -1,82 +1,93 @@
 import { describeEvent } from '../../../answer/describe-event.ts';
-import type { AnswerEvent, FinishedAnswer } from '../../../core/answer-event.ts';
+import type { AnswerEvent, FinishedAnswer, TokenUsage } from '../../../core/answer-event.ts';
 import { ModelError } from '../../../core/errors.ts';
 import { streamEvents } from '../../stream-events.ts';
-import { annotationsOf, answerMetadata, completionObject } from '../../wire/completion.ts';
+import { answerChoice, type CompletionObject, completionObject } from '../../wire/completion.ts';
 import { type ChunkDelta, completionChunk, usageChunk } from '../../wire/completion-chunk.ts';
 import type { CompletionContext } from './completion-context.ts';
-import { questionOf } from './read-question.ts';
+import { questionOf } from './question-of.ts';
 
 /** Answers with reasoning, streamed or whole. */
 export async function answerQuestion(context: CompletionContext): Promise<unknown> {
-  const { deps, body, model, asked, scope, signal } = context;
-  const effort = model === 'activeloop-l0-deep-research' ? 'high' : (body.reasoning_effort ?? 'medium');
-  const events = deps.answer(questionOf(asked, body, effort), { scope, signal });
-  if (body.stream !== true) return wholeAnswer(context, events);
-  await streamEvents(context.reply, chunksOf(context, events), {
+  const { deps, body, signal } = context;
+  const chunks = chunksOf(context);
+  if (body.stream !== true) return lastOf(chunks);
+  await streamEvents(context.reply, chunks, {
     signal,
     keepAliveMilliseconds: deps.settings.keepAliveMilliseconds,
   });
   return context.reply;
 }
 
-async function wholeAnswer(
-  { head, body, imageUrl }: CompletionContext,
-  events: AsyncIterable<AnswerEvent>,
-): Promise<unknown> {
+type Chunk = Readonly<Record<string, unknown>>;
+
+/** The chunks of all choices, one choice after the other; returns the whole answer. */
+async function* chunksOf(context: CompletionContext): AsyncGenerator<Chunk, CompletionObject> {
+  const { head, body, imageUrl } = context;
+  const count = body.n ?? 1;
+  const answers: FinishedAnswer[] = [];
+  const choices: CompletionObject['choices'][number][] = [];
+  for (let index = 0; index < count; index++) {
+    const { answer, reasoning } = yield* chunksOfChoice(context, index);
+    const choice = answerChoice(answer, { index, reasoning, imageUrl });
+    answers.push(answer);
+    choices.push(choice);
+    if (index < count - 1) yield lastChunk(head, choice);
+  }
+  const usage = sum(answers.map((answer) => answer.usage));
+  const perceptionUsage = sum(answers.map((answer) => answer.perceptionUsage));
+  const completion = completionObject(head, choices, { body, usage, perceptionUsage });
+  await context.onCompleted?.(completion);
+  const last = choices.at(-1);
+  if (last !== undefined) yield lastChunk(head, last);
+  if (head.usageFollows) yield usageChunk(head, usage, perceptionUsage);
+  return completion;
+}
+
+/** One run of the loop: the chunks of its choice but the last; returns what came out. */
+async function* chunksOfChoice(
+  context: CompletionContext,
+  index: number,
+): AsyncGenerator<Chunk, { readonly answer: FinishedAnswer; readonly reasoning: string }> {
+  const { deps, head, scope, signal, count } = context;
   let reasoning = '';
   let answer: FinishedAnswer | null = null;
-  for await (const event of events) {
-    if (event.type === 'answer-finished') answer = event.answer;
-    else if (event.type !== 'text-delta') reasoning += describeEvent(event);
-  }
-  if (answer === null) throw unfinished();
-  const { content, finishReason, usage, perceptionUsage } = answer;
-  const message = {
-    role: 'assistant',
-    content,
-    reasoning_content: reasoning,
-    refusal: null,
-    annotations: annotationsOf(answer, imageUrl),
-  } as const;
-  const metadata = answerMetadata(answer, imageUrl);
-  return completionObject(
-    head,
-    [{ index: 0, message, finish_reason: finishReason, logprobs: null, metadata }],
-    { body, usage, perceptionUsage },
-  );
-}
-
-async function* chunksOf(
-  { head, body, imageUrl }: CompletionContext,
-  events: AsyncIterable<AnswerEvent>,
-): AsyncIterable<unknown> {
-  let first = true;
-  let answer: FinishedAnswer | null = null;
-  for await (const event of events) {
+  let isFirst = true;
+  for await (const event of deps.answer(questionOf(context, index), { scope, signal, count })) {
     // Said with the first event and not before: until then a failure can still become a proper status.
-    if (first) yield completionChunk(head, { role: 'assistant' });
-    first = false;
-    if (event.type === 'answer-finished') {
-      answer = event.answer;
-      continue;
-    }
+    if (isFirst) yield completionChunk(head, { role: 'assistant' }, { index });
+    isFirst = false;
+    if (event.type === 'answer-finished') answer = event.answer;
     const delta = deltaOf(event);
-    if (delta !== null) yield completionChunk(head, delta);
+    reasoning += delta.reasoning_content ?? '';
+    if (Object.keys(delta).length > 0) yield completionChunk(head, delta, { index });
   }
-  if (answer === null) throw unfinished();
-  const end = { finishReason: answer.finishReason, metadata: answerMetadata(answer, imageUrl) };
-  yield completionChunk(head, { annotations: annotationsOf(answer, imageUrl) }, { end });
-  if (body.stream_options?.include_usage === true)
-    yield usageChunk(head, answer.usage, answer.perceptionUsage);
+  if (answer === null) throw new ModelError('The answer ended before it was finished.');
+  return { answer, reasoning };
 }
 
-function deltaOf(event: AnswerEvent): ChunkDelta | null {
-  if (event.type === 'text-delta') return event.text === '' ? null : { content: event.text };
+function deltaOf(event: AnswerEvent): ChunkDelta {
+  if (event.type === 'text-delta') return event.text === '' ? {} : { content: event.text };
   const words = describeEvent(event);
-  return words === '' ? null : { reasoning_content: words };
+  return words === '' ? {} : { reasoning_content: words };
 }
 
-function unfinished(): ModelError {
-  return new ModelError('The answer ended before it was finished.');
+function lastChunk(head: CompletionContext['head'], choice: CompletionObject['choices'][number]): Chunk {
+  const { index, message, finish_reason: finishReason, metadata } = choice;
+  const { annotations, refusal } = message;
+  const delta = { annotations, ...(refusal === null ? {} : { refusal }) };
+  return completionChunk(head, delta, { index, end: { finishReason, metadata } });
+}
+
+async function lastOf<Result>(generator: AsyncGenerator<unknown, Result>): Promise<Result> {
+  let next = await generator.next();
+  while (next.done !== true) next = await generator.next();
+  return next.value;
+}
+
+function sum(usages: readonly TokenUsage[]): TokenUsage {
+  return {
+    promptTokens: usages.reduce((total, { promptTokens }) => total + promptTokens, 0),
+    completionTokens: usages.reduce((total, { completionTokens }) => total + completionTokens, 0),
+  };
 }

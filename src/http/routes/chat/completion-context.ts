@@ -1,4 +1,6 @@
 import type { FastifyReply } from 'fastify';
+import type { JsonFormat } from '../../../answer/json/json-format.ts';
+import type { ModelCall } from '../../../core/model-call.ts';
 import type { Scope } from '../../../core/scope.ts';
 import type { AppDependencies } from '../../app-dependencies.ts';
 import type { AnsweringModel } from '../../wire/answering-models.ts';
@@ -14,8 +16,14 @@ export type CompletionContext = {
   readonly body: ChatRequestBody;
   readonly model: AnsweringModel;
   readonly asked: AskedQuestion;
+  /** Null = plain text. */
+  readonly format: JsonFormat | null;
   readonly head: CompletionHead;
   readonly scope: Scope;
   readonly imageUrl: ImageUrl;
   readonly signal: AbortSignal;
+  /** Told of every model call. */
+  readonly count: (call: ModelCall) => void;
+  /** Gets the whole completion, streamed or not, before its caller is told that it is complete. */
+  readonly onCompleted?: (completion: object) => Promise<void>;
 };

@@ -1,10 +1,14 @@
-import type { Question } from '../../../answer/question.ts';
 import { BadRequestError, NotFoundError } from '../../../core/errors.ts';
 import type { Scope } from '../../../core/scope.ts';
-import type { ChatMessage } from '../../../model/chat.ts';
+import { allOf } from '../../../filter/all-of.ts';
+import type { Filter } from '../../../filter/ast.ts';
+import { parseFilter } from '../../../filter/parser.ts';
+import type { ChatImage, ChatMessage } from '../../../model/chat.ts';
 import type { FileStore } from '../../../store/store.ts';
-import type { ChatRequestBody, ContentPart, RequestMessage } from '../../wire/chat-request.ts';
+import type { ContentPart, RequestMessage } from '../../wire/chat-request.ts';
+import { invalidFilter } from '../../wire/invalid-filter.ts';
 import { invalidField } from '../../wire/validate.ts';
+import { imageError, MOST_IMAGE_BYTES, readImage } from './read-image.ts';
 
 /** What the last user message asks, apart from the talk before it. */
 export type AskedQuestion = {
@@ -13,6 +17,8 @@ export type AskedQuestion = {
   readonly messages: readonly ChatMessage[];
   /** Files the question is limited to; undefined = every file of the workspace. */
   readonly fileIds?: readonly string[];
+  /** What all its filter parts let through. */
+  readonly filter?: Filter;
   readonly topK?: number;
 };
 
@@ -38,24 +44,8 @@ export function readQuestion(messages: readonly RequestMessage[]): AskedQuestion
   const talk = messages.flatMap((earlier, index) => (index === position ? [] : chatMessage(earlier)));
   return {
     text,
-    messages: [...talk, { role: 'user', content: text }],
-    ...limitsOf(parts),
-  };
-}
-
-/** The settings of an answer that the request makes, in the words of our own contract. */
-export function questionOf(
-  asked: AskedQuestion,
-  body: ChatRequestBody,
-  effort: Question['effort'],
-): Question {
-  const { messages, fileIds, topK } = asked;
-  const stop = typeof body.stop === 'string' ? [body.stop] : body.stop;
-  return {
-    messages,
-    effort,
-    maxTokens: body.max_completion_tokens ?? body.max_tokens ?? null,
-    ...defined({ temperature: body.temperature, topP: body.top_p, seed: body.seed, stop, fileIds, topK }),
+    messages: [...talk, { role: 'user', content: text, ...imagesOf(parts) }],
+    ...limitsOf(parts, ['body', 'messages', position, 'content']),
   };
 }
 
@@ -92,34 +82,53 @@ function isInstruction(role: RequestMessage['role']): boolean {
   return role === 'system' || role === 'developer';
 }
 
-function limitsOf(parts: readonly ContentPart[]): Pick<AskedQuestion, 'fileIds' | 'topK'> {
+function limitsOf(
+  parts: readonly ContentPart[],
+  loc: readonly (string | number)[],
+): Pick<AskedQuestion, 'fileIds' | 'filter' | 'topK'> {
   const fileIds: string[] = [];
   const topK: number[] = [];
-  for (const part of parts) {
+  const filters: Filter[] = [];
+  for (const [index, part] of parts.entries()) {
     switch (part.type) {
       case 'text':
       case 'refusal':
+      case 'image_url':
         break;
       case 'file':
         fileIds.push(fileIdOf(part));
         break;
       case 'filter':
-        if ((part.filter ?? '') !== '')
-          throw unsupported('Filter expressions are not supported yet; a filter part may only hold top_k.');
+        if ((part.filter ?? '').trim() !== '')
+          filters.push(filterOf(part.filter ?? '', [...loc, index, 'filter']));
         if (typeof part.top_k === 'number') topK.push(part.top_k);
         break;
-      case 'image_url':
-        throw unsupported('Questions about an image are not supported yet.');
       case 'input_audio':
-        throw unsupported('Spoken questions are not supported yet.');
+        throw unsupported('A spoken question needs a model that hears, and this server has none: send text.');
       default:
         part satisfies never;
     }
   }
+  const filter = allOf(filters);
   return {
+    ...(filter === null ? {} : { filter }),
     ...(fileIds.length > 0 ? { fileIds: [...new Set(fileIds)] } : {}),
     ...(topK.length > 0 ? { topK: Math.min(...topK) } : {}),
   };
+}
+
+/** Only the question's own pictures: those of earlier messages were spoken of in the answers to them. */
+function imagesOf(parts: readonly ContentPart[]): { readonly images?: readonly ChatImage[] } {
+  const images = parts.flatMap((part) => (part.type === 'image_url' ? [readImage(part.image_url.url)] : []));
+  const bytes = images.reduce((total, image) => total + image.bytes.length, 0);
+  if (bytes > MOST_IMAGE_BYTES) throw imageError('The images of a question may have 20 MB together.');
+  return images.length === 0 ? {} : { images };
+}
+
+function filterOf(text: string, loc: readonly (string | number)[]): Filter {
+  const parsed = parseFilter(text);
+  if (!parsed.ok) throw invalidFilter(loc, parsed.problem);
+  return parsed.filter;
 }
 
 function fileIdOf(part: Extract<ContentPart, { type: 'file' }>): string {
@@ -130,13 +139,4 @@ function fileIdOf(part: Extract<ContentPart, { type: 'file' }>): string {
 
 function unsupported(reason: string): BadRequestError {
   return new BadRequestError(reason, { param: 'messages', code: 'unsupported_value' });
-}
-
-/** Leaves out what is null or undefined. */
-function defined<Fields extends Record<string, unknown>>(
-  fields: Fields,
-): { [Key in keyof Fields]?: Exclude<Fields[Key], null | undefined> } {
-  return Object.fromEntries(
-    Object.entries(fields).filter(([, value]) => value !== null && value !== undefined),
-  ) as { [Key in keyof Fields]?: Exclude<Fields[Key], null | undefined> };
 }

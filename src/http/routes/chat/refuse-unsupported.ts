@@ -1,39 +1,37 @@
 import { BadRequestError } from '../../../core/errors.ts';
+import type { ModelCard } from '../../../model/model-card.ts';
+import type { AnsweringModel } from '../../wire/answering-models.ts';
 import type { ChatRequestBody } from '../../wire/chat-request.ts';
+import type { AskedQuestion } from './read-question.ts';
+
+type Limits = { readonly model: AnsweringModel; readonly maxChoices: number };
 
 type Refusal = {
   readonly param: string;
-  readonly asked: (body: ChatRequestBody) => boolean;
-  readonly reason: string;
+  readonly asked: (body: ChatRequestBody, limits: Limits) => boolean;
+  readonly reason: string | ((limits: Limits) => string);
 };
 
-/** What a request may ask and this version cannot do. Refused, because an answer that ignores it would be wrong. */
+const RETRIEVAL = 'activeloop-l0-retrieval';
+
+/** What a request may ask and cannot be had. Refused, because an answer that ignores it would be wrong. */
 const REFUSALS: readonly Refusal[] = [
-  { param: 'n', asked: ({ n }) => (n ?? 1) > 1, reason: 'Only one answer a request is supported (n = 1).' },
+  {
+    param: 'n',
+    asked: ({ n }, { model, maxChoices }) => model !== RETRIEVAL && (n ?? 1) > maxChoices,
+    reason: ({ maxChoices }) => `At most ${maxChoices} answers a request are given (n).`,
+  },
   {
     param: 'logprobs',
     asked: (body) => body.logprobs === true || (body.top_logprobs ?? 0) > 0,
-    reason: 'Token probabilities are not supported.',
-  },
-  {
-    param: 'logit_bias',
-    asked: ({ logit_bias }) => Object.values(logit_bias ?? {}).some((bias) => bias !== 0),
-    reason: 'A logit bias is not supported.',
-  },
-  {
-    param: 'presence_penalty',
-    asked: ({ presence_penalty }) => (presence_penalty ?? 0) !== 0,
-    reason: 'A presence penalty is not supported.',
-  },
-  {
-    param: 'frequency_penalty',
-    asked: ({ frequency_penalty }) => (frequency_penalty ?? 0) !== 0,
-    reason: 'A frequency penalty is not supported.',
+    reason:
+      'An answer is put together from readings that were checked one by one, so that there are no probabilities of its tokens.',
   },
   {
     param: 'response_format',
-    asked: ({ response_format }) => (response_format?.type ?? 'text') !== 'text',
-    reason: 'Answers in JSON are not supported yet; leave out response_format or set its type to "text".',
+    asked: ({ response_format }, { model }) =>
+      model === RETRIEVAL && (response_format?.type ?? 'text') !== 'text',
+    reason: `${RETRIEVAL} gives passages as they stand in the files, and writes no JSON.`,
   },
   {
     param: 'tool_choice',
@@ -47,15 +45,34 @@ const REFUSALS: readonly Refusal[] = [
     reason: 'Answers are text only.',
   },
   {
-    param: 'store',
-    asked: ({ store }) => store === true,
-    reason: 'Storing completions is not supported yet.',
+    param: 'stream_options',
+    asked: ({ stream, stream_options }) => stream !== true && (stream_options ?? null) !== null,
+    reason: 'stream_options are for a stream: set "stream" to true or leave them out.',
   },
 ];
 
 /** Throws `BadRequestError` naming the first field that cannot be honoured. */
-export function refuseUnsupported(body: ChatRequestBody): void {
-  const refusal = REFUSALS.find(({ asked }) => asked(body));
+export function refuseUnsupported(body: ChatRequestBody, limits: Limits): void {
+  const refusal = REFUSALS.find(({ asked }) => asked(body, limits));
   if (refusal === undefined) return;
-  throw new BadRequestError(refusal.reason, { param: refusal.param, code: 'unsupported_value' });
+  const { param, reason } = refusal;
+  throw new BadRequestError(typeof reason === 'string' ? reason : reason(limits), {
+    param,
+    code: 'unsupported_value',
+  });
+}
+
+/** Throws `BadRequestError` for pictures that nobody would look at. */
+export function refuseImages(
+  { messages }: AskedQuestion,
+  { model, card }: { readonly model: AnsweringModel; readonly card: ModelCard },
+): void {
+  if (messages.at(-1)?.images === undefined) return;
+  const reason =
+    model === RETRIEVAL
+      ? `${RETRIEVAL} searches by words; ask another model about an image.`
+      : card.seesImages
+        ? null
+        : `The chat model "${card.id}" does not see images. Set chatModel and chatBaseUrl to one that does, and chatSeesImages to true.`;
+  if (reason !== null) throw new BadRequestError(reason, { param: 'messages', code: 'unsupported_value' });
 }

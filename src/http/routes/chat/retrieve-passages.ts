@@ -1,6 +1,7 @@
+import type { TokenUsage } from '../../../core/answer-event.ts';
 import type { Hit } from '../../../core/hit.ts';
 import { streamEvents } from '../../stream-events.ts';
-import { completionObject } from '../../wire/completion.ts';
+import { type CompletionChoice, type CompletionHead, completionObject } from '../../wire/completion.ts';
 import { completionChunk, usageChunk } from '../../wire/completion-chunk.ts';
 import { documentOfHit, type RelevantDocument } from '../../wire/relevant-document.ts';
 import type { CompletionContext } from './completion-context.ts';
@@ -10,23 +11,33 @@ const NO_TOKENS = { promptTokens: 0, completionTokens: 0 };
 
 /** `activeloop-l0-retrieval`: one choice a passage, best first; none found, no choices. */
 export async function retrievePassages(context: CompletionContext): Promise<unknown> {
-  const { deps, reply, body, head, asked, scope, signal } = context;
+  const { deps, reply, body, head, asked, scope, signal, count } = context;
   const { hits, embeddingTokens } = await deps.search(asked.text, {
     scope,
     limit: asked.topK ?? DEFAULT_TOP_K,
     signal,
+    count,
     ...(asked.fileIds === undefined ? {} : { fileIds: asked.fileIds }),
+    ...(asked.filter === undefined ? {} : { filter: asked.filter }),
   });
   const documents = hits.map((hit: Hit) => documentOfHit(hit, context.imageUrl));
   const perceptionUsage = { promptTokens: embeddingTokens, completionTokens: 0 };
-  if (body.stream === true) {
-    await streamEvents(reply, chunksOf(context, documents, perceptionUsage), {
-      signal,
-      keepAliveMilliseconds: deps.settings.keepAliveMilliseconds,
-    });
-    return reply;
-  }
-  const choices = documents.map((document, index) => ({
+  const completion = completionObject(head, documents.map(choiceOf), {
+    body,
+    usage: NO_TOKENS,
+    perceptionUsage,
+  });
+  await context.onCompleted?.(completion);
+  if (body.stream !== true) return completion;
+  await streamEvents(reply, chunksOf(head, documents, perceptionUsage), {
+    signal,
+    keepAliveMilliseconds: deps.settings.keepAliveMilliseconds,
+  });
+  return reply;
+}
+
+function choiceOf(document: RelevantDocument, index: number): CompletionChoice {
+  return {
     index,
     message: {
       role: 'assistant',
@@ -34,18 +45,17 @@ export async function retrievePassages(context: CompletionContext): Promise<unkn
       reasoning_content: null,
       refusal: null,
       annotations: [],
-    } as const,
-    finish_reason: 'stop' as const,
+    },
+    finish_reason: 'stop',
     logprobs: null,
     metadata: document,
-  }));
-  return completionObject(head, choices, { body, usage: NO_TOKENS, perceptionUsage });
+  };
 }
 
 async function* chunksOf(
-  { head, body }: CompletionContext,
+  head: CompletionHead,
   documents: readonly RelevantDocument[],
-  perceptionUsage: { readonly promptTokens: number; readonly completionTokens: number },
+  perceptionUsage: TokenUsage,
 ): AsyncIterable<unknown> {
   for (const [index, document] of documents.entries()) {
     // Clients look for `relevant_docs` on the last chunk that has a choice.
@@ -57,5 +67,5 @@ async function* chunksOf(
       { index, end: { finishReason: 'stop', metadata } },
     );
   }
-  if (body.stream_options?.include_usage === true) yield usageChunk(head, NO_TOKENS, perceptionUsage);
+  if (head.usageFollows) yield usageChunk(head, NO_TOKENS, perceptionUsage);
 }

@@ -1,19 +1,45 @@
 import type { FastifyInstance } from 'fastify';
+import { recordAudit } from '../../../accounts/record-audit.ts';
 import type { AppDependencies } from '../../app-dependencies.ts';
-import { type FileParams, findFile, noSuchFile } from './find-file.ts';
+import { defineRoute } from '../../define-route.ts';
+import { callerOf, scopeIn } from '../../middleware/require-caller.ts';
+import { deletedFileSchema } from '../../wire/file-schema.ts';
+import { workspaceQuery } from '../../wire/query-schemas.ts';
+import { fileParams, noSuchFile } from './find-file.ts';
+import { forgetBlob } from './forget-blob.ts';
 
 /**
  * DELETE /files/{id}. The row goes first: from then on `search` shows no hit of the file, whatever the index still
  * holds, so that a crash in between leaves only what nobody sees.
  */
 export function deleteFile(app: FastifyInstance, deps: AppDependencies): void {
-  app.delete<FileParams>('/files/:id', async (request) => {
-    const { scope } = await findFile(deps.store, request);
-    const file = await deps.store.deleteFile(scope, request.params.id);
-    if (file === null) throw noSuchFile();
-    await deps.index.removeChunks(scope, file.id);
-    await deps.blobKeeper.remove(file.sha256);
-    if (!(await deps.store.isBlobReferenced(file.sha256))) await deps.pageImages.remove(file.sha256);
-    return { id: file.id, object: 'file', deleted: true };
-  });
+  const { store, ids } = deps;
+  defineRoute(
+    app,
+    {
+      method: 'DELETE',
+      url: '/files/:id',
+      action: 'files.write',
+      tag: 'Files',
+      summary: 'Delete a file',
+      description: 'It is gone from search before the answer is sent.',
+      params: fileParams,
+      query: workspaceQuery,
+      reply: { description: 'It is deleted', body: deletedFileSchema },
+    },
+    async ({ params: { id }, query: { workspace }, request }) => {
+      const scope = await scopeIn(store, request, workspace);
+      const at = ids.now();
+      const file = await store.atomically(async (queries) => {
+        const deleted = await queries.deleteFile(scope, id, at);
+        if (deleted === null) throw noSuchFile();
+        const deed = { action: 'file.deleted', workspaceId: workspace, target: id };
+        await recordAudit(queries, callerOf(request), { ...deed, at });
+        return deleted;
+      });
+      await deps.index.removeChunks(scope, id);
+      await forgetBlob(deps, file.sha256);
+      return { id, object: 'file', deleted: true };
+    },
+  );
 }

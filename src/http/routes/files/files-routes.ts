@@ -7,6 +7,8 @@ import { getFileContent } from './get-file-content.ts';
 import { getPage } from './get-page.ts';
 import { getPageImage } from './get-page-image.ts';
 import { listFiles } from './list-files.ts';
+import { patchMetadata } from './patch-metadata.ts';
+import { retryAndCancel } from './retry-and-cancel.ts';
 import { uploadFiles } from './upload-files.ts';
 import { watchFile } from './watch-file.ts';
 
@@ -17,6 +19,8 @@ export function filesRoutes(app: FastifyInstance, deps: AppDependencies, shutdow
   deleteFile(app, deps);
   getFileContent(app, deps);
   watchFile(app, deps, shutdown.begun);
+  patchMetadata(app, deps, shutdown.over);
+  retryAndCancel(app, deps);
   getPage(app, deps);
   getPageImage(app, deps, shutdown.over);
 }

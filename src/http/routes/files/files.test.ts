@@ -203,7 +203,10 @@ describe('GET /files', () => {
     ['limit=10001', 422],
     ['limit=ten', 422],
     ['order=sideways', 422],
-    ['metadata=x', 400],
+    ['metadata=x', 422],
+    ['metadata={"a":', 422],
+    ['metadata=a%20=%201', 200],
+    ['metadata={"a":1}', 200],
     ['workspace=other', 404],
     ['unknown=1', 200],
   ])('answers ?%s with %i', async (query, status) => {

@@ -1,22 +1,21 @@
 import type { FastifyRequest } from 'fastify';
+import { z } from 'zod';
 import { NotFoundError } from '../../../core/errors.ts';
 import type { StoredFile } from '../../../core/file.ts';
 import type { Scope } from '../../../core/scope.ts';
 import type { Store } from '../../../store/store.ts';
-import { callerScope } from '../../middleware/require-token.ts';
-import { workspaceQuery } from '../../wire/query-schemas.ts';
-import { validate } from '../../wire/validate.ts';
+import { scopeIn } from '../../middleware/require-caller.ts';
 
-export type FileParams = { readonly Params: { readonly id: string } };
+export const fileParams = z.object({ id: z.string().describe('id of the file') });
 
-/** The file that a route's `:id` names, in the workspace that the query names. Throws `NotFoundError`. */
+/** A file by its id, in the workspace that the query names. Throws `NotFoundError`, `ForbiddenError`. */
 export async function findFile(
   store: Store,
-  request: FastifyRequest<FileParams>,
+  request: FastifyRequest,
+  { id, workspace }: { readonly id: string; readonly workspace: string },
 ): Promise<{ readonly file: StoredFile; readonly scope: Scope }> {
-  const { workspace } = validate(workspaceQuery, request.query, 'query');
-  const scope = await callerScope(store, request, workspace);
-  const file = await store.getFile(scope, request.params.id);
+  const scope = await scopeIn(store, request, workspace);
+  const file = await store.getFile(scope, id);
   if (file === null) throw noSuchFile();
   return { file, scope };
 }

@@ -1,17 +1,32 @@
 import type { FastifyInstance } from 'fastify';
 import type { StoredFile } from '../../../core/file.ts';
 import type { AppDependencies } from '../../app-dependencies.ts';
+import { defineRoute } from '../../define-route.ts';
+import { workspaceQuery } from '../../wire/query-schemas.ts';
 import { byteRange } from './byte-range.ts';
-import { type FileParams, findFile } from './find-file.ts';
+import { fileParams, findFile } from './find-file.ts';
 
 /** Types that a browser shows without running anything of them. All others are saved, not shown. */
 const SHOWN_INLINE =
   /^(application\/(pdf|json)|text\/(plain|markdown|csv)|image\/(png|jpeg|webp)|audio\/.*|video\/.*)$/;
 
+const CONTENT = {
+  method: 'GET',
+  url: '/files/:id/content',
+  action: 'files.read',
+  tag: 'Files',
+  summary: 'Get the original bytes of a file',
+  description: 'Takes Range (206) and If-None-Match (304).',
+  params: fileParams,
+  query: workspaceQuery,
+  reply: { description: 'The bytes', types: ['*/*'] },
+  errors: [416],
+} as const;
+
 /** GET /files/{id}/content: the original bytes. */
 export function getFileContent(app: FastifyInstance, deps: AppDependencies): void {
-  app.get<FileParams>('/files/:id/content', async (request, reply) => {
-    const { file } = await findFile(deps.store, request);
+  defineRoute(app, CONTENT, async ({ params, query, request, reply }) => {
+    const { file } = await findFile(deps.store, request, { ...params, ...query });
     const etag = `"${file.sha256}"`;
     reply.headers({
       etag,

@@ -3,15 +3,14 @@ import { z } from 'zod';
 import { UnauthorizedError } from '../../../core/errors.ts';
 import type { Scope } from '../../../core/scope.ts';
 import type { AppDependencies } from '../../app-dependencies.ts';
-import { callerScope } from '../../middleware/require-token.ts';
+import { defineRoute } from '../../define-route.ts';
+import { scopeIn } from '../../middleware/require-caller.ts';
 import { connectionSignal } from '../../wire/connection-signal.ts';
 import { workspaceQuery } from '../../wire/query-schemas.ts';
 import { isSignedImageUrl } from '../../wire/signed-image-url.ts';
-import { validate } from '../../wire/validate.ts';
 import { noSuchFile } from './find-file.ts';
+import { pageParams } from './get-page.ts';
 import { noSuchPage, pageNumber } from './page-number.ts';
-
-type ImageRequest = { Params: { id: string; number: string } };
 
 const query = workspaceQuery.extend({
   organization: z.string().optional(),
@@ -24,13 +23,23 @@ const query = workspaceQuery.extend({
 
 /** GET /files/{id}/pages/{n}/image: a picture of the page, by token or by a signed link. */
 export function getPageImage(app: FastifyInstance, deps: AppDependencies, closing: AbortSignal): void {
-  app.get<ImageRequest>(
-    '/files/:id/pages/:number/image',
-    { config: { access: 'link' }, exposeHeadRoute: false },
-    async (request, reply) => {
-      const number = pageNumber(request.params.number);
-      const scope = await scopeOfImage(deps, request, number);
-      const file = await deps.store.getFile(scope, request.params.id);
+  defineRoute(
+    app,
+    {
+      method: 'GET',
+      url: '/files/:id/pages/:number/image',
+      action: 'image.read',
+      tag: 'Files',
+      summary: 'Get a picture of a page',
+      description: 'By a token, or by a signed link as `relevant_docs` has them, which works without one.',
+      params: pageParams,
+      query,
+      reply: { description: 'The picture', types: ['image/webp'] },
+    },
+    async ({ params: { id, number: text }, query: link, request, reply }) => {
+      const number = pageNumber(text);
+      const scope = await scopeOfImage(deps, request, { ...link, id, page: number });
+      const file = await deps.store.getFile(scope, id);
       if (file === null) throw noSuchFile();
       if (file.paged !== true || file.pageCount === null || number > file.pageCount) throw noSuchPage();
       const etag = `"${file.sha256}-${number}"`;
@@ -48,21 +57,19 @@ export function getPageImage(app: FastifyInstance, deps: AppDependencies, closin
   );
 }
 
-async function scopeOfImage(
-  deps: AppDependencies,
-  request: FastifyRequest<ImageRequest>,
-  page: number,
-): Promise<Scope> {
-  const { workspace, organization, expires, signature } = validate(query, request.query, 'query');
-  if (request.headers.authorization !== undefined) return callerScope(deps.store, request, workspace);
+type ImageLink = z.infer<typeof query> & { readonly id: string; readonly page: number };
+
+async function scopeOfImage(deps: AppDependencies, request: FastifyRequest, link: ImageLink): Promise<Scope> {
+  const { workspace, organization, expires, signature } = link;
+  if (request.headers.authorization !== undefined) return scopeIn(deps.store, request, workspace);
   const place = {
     organizationId: organization ?? '',
     workspaceId: workspace,
-    fileId: request.params.id,
-    page,
+    fileId: link.id,
+    page: link.page,
   };
-  const link = { expires: Number(expires ?? 0), signature: signature ?? '', now: deps.ids.now() };
-  if (!isSignedImageUrl(deps.urlKey, place, link))
+  const signed = { expires: Number(expires ?? 0), signature: signature ?? '', now: deps.ids.now() };
+  if (!isSignedImageUrl(deps.urlKey, place, signed))
     throw new UnauthorizedError(
       'The link is not valid or no longer so. Send "Authorization: Bearer <token>".',
     );

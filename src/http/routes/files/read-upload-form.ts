@@ -3,11 +3,11 @@ import { BadRequestError } from '../../../core/errors.ts';
 import type { JsonObject } from '../../../core/json.ts';
 import type { BlobHold } from '../../../ingest/blob-keeper.ts';
 import type { AppDependencies } from '../../app-dependencies.ts';
+import { checkMetadata } from '../../wire/check-metadata.ts';
 import { invalidField } from '../../wire/validate.ts';
 import { cleanFilename } from './clean-filename.ts';
 
 const MAX_FIELD_BYTES = 1024 * 1024;
-const MAX_METADATA_BYTES = 64 * 1024;
 const MAX_INSTRUCTIONS_CHARACTERS = 32_000;
 
 /** A file of the form whose bytes are durable already. `head`: its first bytes, for sniffing. */
@@ -107,16 +107,11 @@ function metadataField(value: unknown): JsonObject {
   const wrong = () => invalidField(['body', 'metadata'], 'must be a JSON object, written as a string');
   let metadata: unknown = value;
   if (typeof value === 'string') {
-    if (Buffer.byteLength(value) > MAX_METADATA_BYTES)
-      throw invalidField(['body', 'metadata'], 'must take at most 64 KiB', 'too_big');
     try {
       metadata = JSON.parse(value);
     } catch {
       throw wrong();
     }
   }
-  if (typeof metadata !== 'object' || metadata === null || Array.isArray(metadata)) throw wrong();
-  if (Buffer.byteLength(JSON.stringify(metadata)) > MAX_METADATA_BYTES)
-    throw invalidField(['body', 'metadata'], 'must take at most 64 KiB', 'too_big');
-  return metadata as JsonObject;
+  return checkMetadata(metadata, ['body', 'metadata']);
 }

@@ -1,35 +1,78 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { recordAudit } from '../../../accounts/record-audit.ts';
 import { UnsupportedTypeError } from '../../../core/errors.ts';
 import { createId } from '../../../core/ids.ts';
 import { sniff } from '../../../ingest/sniff.ts';
 import type { NewFile } from '../../../store/store.ts';
 import type { AppDependencies } from '../../app-dependencies.ts';
-import { callerScope } from '../../middleware/require-token.ts';
+import { defineRoute } from '../../define-route.ts';
+import { callerOf, scopeIn } from '../../middleware/require-caller.ts';
+import { once } from '../../once.ts';
 import { connectionSignal } from '../../wire/connection-signal.ts';
 import { fileObject } from '../../wire/file-object.ts';
+import { fileSchema } from '../../wire/file-schema.ts';
 import { type ReceivedFile, readUploadForm, type UploadForm } from './read-upload-form.ts';
 
 /** A client that is told "no" before it has sent everything gets this long to finish sending and hear it. */
 const DRAIN_MILLISECONDS = 30_000;
 
+const UPLOAD = {
+  method: 'POST',
+  url: '/files',
+  idempotent: true,
+  action: 'files.write',
+  tag: 'Files',
+  summary: 'Upload files',
+  description:
+    'Any number of files in one form, with metadata for each of them. The answer comes when the bytes are durable; ' +
+    'they are processed afterwards. Of several files, one of an unsupported type comes back as `failed`.',
+  form: z.object({
+    file: z.array(z.string().meta({ format: 'binary' })).min(1),
+    workspace: z.string().optional(),
+    purpose: z.string().optional(),
+    metadata: z.string().optional().describe('a JSON object'),
+    instructions: z.string().optional().describe('what to look for, how to tag it'),
+    password: z.string().optional(),
+  }),
+  reply: { description: 'The files', body: z.array(fileSchema) },
+  errors: [413, 415, 507],
+} as const;
+
 /** POST /files: answers once the bytes and the rows are durable. */
 export function uploadFiles(app: FastifyInstance, deps: AppDependencies, closing: AbortSignal): void {
-  app.post('/files', async (request, reply) => {
+  defineRoute(app, UPLOAD, async ({ request, reply }) => {
     const signal = connectionSignal(reply, closing);
     const hold = deps.blobKeeper.hold();
     try {
       const form = await readUploadForm(deps, request, { hold, signal });
-      const scope = await callerScope(deps.store, request, form.workspace);
-      const files = await Promise.all(form.files.map((file) => newFile(deps, file, form)));
-      refuseIfAllFailed(files);
-      const added = await deps.store.addFiles(scope, files);
+      const scope = await scopeIn(deps.store, request, form.workspace);
+      const answer = await once(deps, { request, content: contentOf(form) }, async (queries) => {
+        const files = await Promise.all(form.files.map((file) => newFile(deps, file, form)));
+        refuseIfAllFailed(files);
+        const added = await queries.addFiles(scope, files);
+        for (const { id, bytes, sha256, createdAt } of files)
+          await recordAudit(queries, callerOf(request), {
+            action: 'file.added',
+            workspaceId: form.workspace,
+            target: id,
+            details: { bytes, sha256 },
+            at: createdAt,
+          });
+        return added.map(fileObject);
+      });
       deps.filesAdded();
-      return added.map(fileObject);
+      return answer;
     } finally {
       await hold.release();
       drain(request);
     }
   });
+}
+
+/** What makes two uploads the same, boundaries aside. */
+function contentOf({ files, ...fields }: UploadForm): unknown {
+  return { ...fields, files: files.map(({ filename, sha256 }) => [filename, sha256]) };
 }
 
 async function newFile(

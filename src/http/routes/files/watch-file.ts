@@ -3,22 +3,38 @@ import type { FastifyInstance } from 'fastify';
 import type { StoredFile } from '../../../core/file.ts';
 import type { Scope } from '../../../core/scope.ts';
 import type { AppDependencies } from '../../app-dependencies.ts';
+import { defineRoute } from '../../define-route.ts';
 import { streamEvents } from '../../stream-events.ts';
 import { connectionSignal } from '../../wire/connection-signal.ts';
 import { fileObject } from '../../wire/file-object.ts';
-import { type FileParams, findFile } from './find-file.ts';
+import { workspaceQuery } from '../../wire/query-schemas.ts';
+import { fileParams, findFile } from './find-file.ts';
 
 /** GET /files/{id}/events: the file object whenever it changes, until it is indexed, failed or deleted. */
 export function watchFile(app: FastifyInstance, deps: AppDependencies, closing: AbortSignal): void {
-  app.get<FileParams>('/files/:id/events', { exposeHeadRoute: false }, async (request, reply) => {
-    const { file, scope } = await findFile(deps.store, request);
-    const signal = connectionSignal(reply, closing);
-    await streamEvents(reply, changesOf(deps, file, { scope, signal }), {
-      signal,
-      keepAliveMilliseconds: deps.settings.keepAliveMilliseconds,
-    });
-    return reply;
-  });
+  defineRoute(
+    app,
+    {
+      method: 'GET',
+      url: '/files/:id/events',
+      action: 'files.read',
+      tag: 'Files',
+      summary: 'Watch a file being processed',
+      description: 'Server-sent events: the file object whenever it changes, until it is indexed or failed.',
+      params: fileParams,
+      query: workspaceQuery,
+      reply: { description: 'The events', types: ['text/event-stream'] },
+    },
+    async ({ params, query, request, reply }) => {
+      const { file, scope } = await findFile(deps.store, request, { ...params, ...query });
+      const signal = connectionSignal(reply, closing);
+      await streamEvents(reply, changesOf(deps, file, { scope, signal }), {
+        signal,
+        keepAliveMilliseconds: deps.settings.keepAliveMilliseconds,
+      });
+      return reply;
+    },
+  );
 }
 
 async function* changesOf(

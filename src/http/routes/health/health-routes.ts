@@ -1,22 +1,54 @@
 import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
 import type { AppDependencies } from '../../app-dependencies.ts';
+import { defineRoute } from '../../define-route.ts';
+
+const part = z.object({ part: z.string(), reason: z.string() });
 
 /** GET /health (alive), GET /ready (can serve: 503 names what is missing) */
 export function healthRoutes(app: FastifyInstance, deps: AppDependencies, closing: AbortSignal): void {
-  const config = { access: 'public' } as const;
-  app.get('/health', { config }, async () => ({ status: 'ok', version: deps.version }));
-  app.get('/ready', { config }, async (_request, reply) => {
-    const missing = closing.aborted
-      ? [{ part: 'server', reason: 'It is shutting down.' }]
-      : await missingParts(deps);
-    if (missing.length > 0) reply.code(503).header('retry-after', '5');
-    // The chat model does not decide: uploads and retrieval work without it.
-    return {
-      status: missing.length === 0 ? 'ready' : 'not ready',
-      missing,
-      chat: deps.chat.missing() ?? 'ready',
-    };
-  });
+  defineRoute(
+    app,
+    {
+      method: 'GET',
+      url: '/health',
+      action: 'health.read',
+      tag: 'Server',
+      summary: 'Is it alive?',
+      reply: { description: 'It is', body: z.object({ status: z.literal('ok'), version: z.string() }) },
+    },
+    async () => ({ status: 'ok', version: deps.version }),
+  );
+  defineRoute(
+    app,
+    {
+      method: 'GET',
+      url: '/ready',
+      action: 'health.read',
+      tag: 'Server',
+      summary: 'Can it serve?',
+      description: '503 with the same body while it cannot. The chat model does not decide.',
+      reply: {
+        description: 'It can',
+        body: z.object({
+          status: z.enum(['ready', 'not ready']),
+          missing: z.array(part),
+          chat: z.string().describe('`ready`, or what is missing'),
+        }),
+      },
+    },
+    async ({ reply }) => {
+      const missing = closing.aborted
+        ? [{ part: 'server', reason: 'It is shutting down.' }]
+        : await missingParts(deps);
+      if (missing.length > 0) reply.code(503).header('retry-after', '5');
+      return {
+        status: missing.length === 0 ? 'ready' : 'not ready',
+        missing,
+        chat: deps.chat.missing() ?? 'ready',
+      };
+    },
+  );
 }
 
 async function missingParts({

@@ -1,0 +1,84 @@
+import type { AnswerEvent, AnswerOutcome } from '../core/answer-event.ts';
+import { compute } from './compute/compute.ts';
+import { type DraftSentence, draftComputation, draftFacts, toNamedQuantity } from './draft.ts';
+import type { Finding } from './finding.ts';
+import type { Plan } from './plan.ts';
+
+export type Draft = {
+  readonly outcome: AnswerOutcome;
+  readonly sentences: readonly DraftSentence[];
+  readonly separator: string;
+};
+
+/** From findings to sentences; a value that is missing is named, never guessed. */
+export function* makeDraft(
+  plan: Plan,
+  given: readonly Finding[],
+  question: string,
+): Generator<AnswerEvent, Draft> {
+  const findings = plan.operation === 'none' ? given : withoutRepeats(given);
+  const found = findings.filter((finding) => finding.found);
+  const missing = findings.filter((finding) => !finding.found);
+  const decline = (): DraftSentence => ({
+    text: declineText(missing.map(({ lookup }) => lookupWords(lookup))),
+    support: [],
+    check: 'quote',
+  });
+  if (found.length === 0) return { outcome: 'not-found', sentences: [decline()], separator: ' ' };
+  if (plan.operation === 'none' || plan.operation === 'each' || missing.length > 0) {
+    const sentences = draftFacts(found);
+    return missing.length === 0
+      ? { outcome: 'answered', sentences, separator: '\n' }
+      : { outcome: 'answered-with-caveat', sentences: [decline(), ...sentences], separator: '\n' };
+  }
+  const computation = compute(
+    plan.operation,
+    found.map(toNamedQuantity).filter((value) => value !== null),
+  );
+  if (computation.type === 'impossible') {
+    const caveat: DraftSentence = {
+      text: `This cannot be computed: ${computation.reason}.`,
+      support: [],
+      check: 'computed',
+    };
+    return { outcome: 'answered-with-caveat', sentences: [caveat, ...draftFacts(found)], separator: '\n' };
+  }
+  yield {
+    type: 'value-computed',
+    expression: computation.expression,
+    result:
+      computation.type === 'number'
+        ? String(computation.value)
+        : computation.ordered.map(({ name }) => name).join(', '),
+  };
+  return {
+    outcome: 'answered',
+    sentences: draftComputation(computation, found, { plan, question }),
+    separator: '\n',
+  };
+}
+
+function declineText(facts: readonly string[]): string {
+  return `The files do not state ${facts.join('; ')}.`;
+}
+
+function lookupWords({ subject, fact }: Plan['lookups'][number]): string {
+  if (subject === null)
+    return fact.endsWith('?') ? `an answer to “${fact}”` : `the ${fact.replace(/^the /i, '')}`;
+  return `the ${fact.replace(/^the /i, '')} of ${subject}`;
+}
+
+/** One and the same quote cannot give the value of two things: the later ones count as not found. */
+function withoutRepeats(findings: readonly Finding[]): readonly Finding[] {
+  const seen = new Set<string>();
+  return findings.map((finding) => {
+    const quote = finding.found ? finding.support[0]?.evidence : undefined;
+    if (!finding.found || quote === undefined) return finding;
+    const key = JSON.stringify([quote.fileId, quote.chunkIndex, quote.quote, finding.text]);
+    if (!seen.has(key)) {
+      seen.add(key);
+      return finding;
+    }
+    return { found: false, lookup: finding.lookup, reason: 'the same line was read for another thing' };
+  });
+}

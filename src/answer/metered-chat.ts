@@ -1,0 +1,48 @@
+import type { ModelCall } from '../core/model-call.ts';
+import type { ChatModel, ChatRequest } from '../model/chat.ts';
+
+/** About what the common tokenizers make of English text. */
+const CHARACTERS_PER_TOKEN = 4;
+
+/**
+ * The same model, with `count` told of every call. What a call that broke off took is estimated, for the model did
+ * not live to say it.
+ */
+export function meteredChat(chat: ChatModel, count: (call: ModelCall) => void): ChatModel {
+  return {
+    ...chat,
+    stream: async function* (request, options) {
+      let begun = false;
+      let counted = false;
+      let characters = 0;
+      try {
+        options.signal.throwIfAborted();
+        begun = true;
+        for await (const event of chat.stream(request, options)) {
+          if (event.type === 'text-delta') characters += event.text.length;
+          else {
+            counted = true;
+            count({ kind: 'reasoning', model: chat.card.id, ...event.usage });
+          }
+          yield event;
+        }
+      } finally {
+        if (begun && !counted)
+          count({
+            kind: 'reasoning',
+            model: chat.card.id,
+            promptTokens: tokensIn(promptOf(request)),
+            completionTokens: tokensIn(characters),
+          });
+      }
+    },
+  };
+}
+
+function promptOf({ messages }: ChatRequest): number {
+  return messages.reduce((sum, { content }) => sum + content.length, 0);
+}
+
+function tokensIn(characters: number): number {
+  return Math.ceil(characters / CHARACTERS_PER_TOKEN);
+}

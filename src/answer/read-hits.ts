@@ -1,0 +1,90 @@
+import type { Hit } from '../core/hit.ts';
+import type { ChatModel } from '../model/chat.ts';
+import type { Budget } from './budget.ts';
+import { parseQuantity } from './compute/parse-quantity.ts';
+import { quotesOf, supportFor } from './find-quotes.ts';
+import type { Finding } from './finding.ts';
+import type { Lookup } from './plan.ts';
+import { readAnswer, readValue } from './read.ts';
+import type { Spent } from './tally.ts';
+import { verifyStatement } from './verify.ts';
+import { isPlain, PLAIN_WORDING, type Wording } from './wording.ts';
+
+export type ReadHitsOptions = {
+  /** The whole question, `context` included. */
+  readonly question: string;
+  /** What a model said of the user's pictures: no sentence is proved by it. '' = nothing. */
+  readonly context: string;
+  readonly budget: Budget;
+  /** Whether a number is wanted (to compute with) or a sentence. */
+  readonly wants: 'value' | 'sentence';
+  /** For sentences; a value is read as it stands. */
+  readonly wording: Wording;
+  readonly signal: AbortSignal;
+  readonly count: (spent: Spent) => void;
+};
+
+type Asked = { readonly lookup: Lookup; readonly hits: readonly Hit[] };
+
+export const NUMBER_QUOTED = {
+  verdict: 'supported',
+  check: 'number',
+  reason: 'the number stands in the quote',
+} as const;
+
+const NOT_STATED = 'the passages do not state it';
+
+/** Has the model read the passages, finds the quotes for what it read, and checks it against them. */
+export async function readHits(chat: ChatModel, asked: Asked, options: ReadHitsOptions): Promise<Finding> {
+  if (options.wants === 'value') return readNumber(chat, asked, options);
+  const finding = await readSentence(chat, asked, options);
+  // Another language or a lively style can lose the passages' words. Wording must not cost the answer.
+  const lostByWording = !finding.found && finding.reason !== NOT_STATED && !isPlain(options.wording);
+  return lostByWording ? readSentence(chat, asked, { ...options, wording: PLAIN_WORDING }) : finding;
+}
+
+async function readSentence(
+  chat: ChatModel,
+  { lookup, hits }: Asked,
+  options: ReadHitsOptions,
+): Promise<Finding> {
+  const reading = await readAnswer(
+    chat,
+    { question: lookup.question, hits },
+    {
+      signal: options.signal,
+      passageCharacters: options.budget.passageCharacters,
+      wording: options.wording,
+    },
+  );
+  options.count({ chat: reading.usage });
+  if (reading.text === null) return { found: false, lookup, reason: NOT_STATED };
+  const question = lookup.question.replace(options.context, '').trim();
+  const support = supportFor(reading.text, quotesOf(hits), { question });
+  const check = verifyStatement(reading.text, support, { question, fact: lookup.fact });
+  return check.verdict === 'supported'
+    ? { found: true, lookup, text: reading.text, quantity: null, support, check }
+    : { found: false, lookup, reason: `read “${reading.text}”, but ${check.reason}` };
+}
+
+async function readNumber(
+  chat: ChatModel,
+  { lookup, hits }: Asked,
+  options: ReadHitsOptions,
+): Promise<Finding> {
+  const reading = await readValue(
+    chat,
+    { question: lookup.question, hits },
+    { signal: options.signal, passageCharacters: options.budget.valueCharacters },
+  );
+  options.count({ chat: reading.usage });
+  const { text } = reading;
+  if (text === null) return { found: false, lookup, reason: NOT_STATED };
+  const question = `${lookup.question} ${options.question}`;
+  const [best] = supportFor(text, quotesOf(hits), { question });
+  const quantity = parseQuantity(text);
+  if (quantity === null) return { found: false, lookup, reason: `“${text}” is not a number` };
+  if (best === undefined || !best.numbers.includes(String(Math.abs(quantity.value))))
+    return { found: false, lookup, reason: `${text} does not stand in the passages` };
+  return { found: true, lookup, text, quantity, support: [best], check: NUMBER_QUOTED };
+}

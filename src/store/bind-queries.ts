@@ -1,0 +1,114 @@
+import type { Kysely } from 'kysely';
+import type { Filter } from '../filter/ast.ts';
+import type { SqlFragment } from '../filter/compile/sql-fragment.ts';
+import * as audit from './audit-queries.ts';
+import * as completions from './completion-queries.ts';
+import * as changes from './file-change-queries.ts';
+import * as files from './file-queries.ts';
+import * as idempotency from './idempotency-queries.ts';
+import * as jobs from './job-queries.ts';
+import * as organizations from './organization-queries.ts';
+import * as pages from './page-queries.ts';
+import type { StoreQueries } from './store.ts';
+import type { Tables } from './tables.ts';
+import * as tokens from './token-queries.ts';
+import * as usage from './usage-queries.ts';
+import * as users from './user-queries.ts';
+import * as workspaces from './workspace-queries.ts';
+
+type Run = <Result>(queries: (database: Kysely<Tables>) => Promise<Result>) => Promise<Result>;
+
+export type QueryRunner = {
+  readonly read: Run;
+  /** In one transaction. */
+  readonly write: Run;
+  readonly compileFilter: (filter: Filter) => SqlFragment;
+};
+
+/** All queries of the store. */
+export function bindQueries({ read, write, compileFilter }: QueryRunner): StoreQueries {
+  return {
+    addFiles: (scope, added) => write((all) => files.addFiles(all, scope, added)),
+    getFile: (scope, fileId) => read((all) => files.getFile(all, scope, fileId)),
+    getFiles: (scope, fileIds) => read((all) => files.getFiles(all, scope, fileIds)),
+    listFiles: (scope, { filter, ...query }) =>
+      read((all) => files.listFiles(all, scope, query, filter === undefined ? null : compileFilter(filter))),
+    deleteFile: (scope, fileId, now) => write((all) => files.deleteFile(all, scope, fileId, now)),
+    matchFiles: (scope, filter) => read((all) => files.matchFiles(all, scope, compileFilter(filter))),
+    changeMetadata: (scope, fileId, change) =>
+      write((all) => changes.changeMetadata(all, scope, fileId, change)),
+    retryFile: (scope, fileId, now) => write((all) => changes.retryFile(all, scope, fileId, now)),
+    cancelFile: (scope, fileId, reason) => write((all) => changes.cancelFile(all, scope, fileId, reason)),
+    isBlobReferenced: (sha256) => read((all) => files.isBlobReferenced(all, sha256)),
+
+    getPage: (scope, fileId, pageNumber) => read((all) => pages.getPage(all, scope, fileId, pageNumber)),
+    getPages: (scope, wanted) => read((all) => pages.getPages(all, scope, wanted)),
+
+    claimJob: (options) => write((all) => jobs.claimJob(all, options)),
+    heartbeat: (job, options) => write((all) => jobs.heartbeat(all, job, options)),
+    addPages: (job, added) => write((all) => jobs.addPages(all, job, added)),
+    commitFile: (job, result) => write((all) => jobs.commitFile(all, job, result)),
+    failJob: (job, failure) => write((all) => jobs.failJob(all, job, failure)),
+    releaseJob: (job) => write((all) => jobs.releaseJob(all, job)),
+    countJobs: () => read((all) => jobs.countJobs(all)),
+
+    initialize: (first) => write((all) => organizations.initialize(all, first)),
+    addOrganization: (added) => write((all) => organizations.addOrganization(all, added)),
+    listOrganizations: () => read(organizations.listOrganizations),
+    getSecret: (name, make) => write((all) => organizations.getSecret(all, name, make)),
+
+    listUsers: (organizationId) => read((all) => users.listUsers(all, organizationId)),
+    findUser: (organizationId, idOrEmail) => read((all) => users.findUser(all, organizationId, idOrEmail)),
+    findUserBySubject: (subject) => read((all) => users.findUserBySubject(all, subject)),
+    linkSubject: (organizationId, email, subject) =>
+      write((all) => users.linkSubject(all, organizationId, email, subject)),
+    addUser: (user) => write((all) => users.addUser(all, user)),
+    setRole: (organizationId, userId, role) =>
+      write((all) => users.setRole(all, organizationId, userId, role)),
+    removeUser: (organizationId, userId, now) =>
+      write((all) => users.removeUser(all, organizationId, userId, now)),
+
+    addToken: (token) => write((all) => tokens.addToken(all, token)),
+    findToken: (sha256) => read((all) => tokens.findToken(all, sha256)),
+    listTokens: (organizationId, userId) => read((all) => tokens.listTokens(all, organizationId, userId)),
+    revokeToken: (organizationId, token) => write((all) => tokens.revokeToken(all, organizationId, token)),
+    noteTokenUse: (tokenId, now) => write((all) => tokens.noteTokenUse(all, tokenId, now)),
+
+    listWorkspaces: (organizationId) => read((all) => workspaces.listWorkspaces(all, organizationId)),
+    findWorkspace: (organizationId, id) => read((all) => workspaces.findWorkspace(all, organizationId, id)),
+    addWorkspace: (workspace) => write((all) => workspaces.addWorkspace(all, workspace)),
+    deleteWorkspace: (organizationId, id, now) =>
+      write((all) => workspaces.deleteWorkspace(all, organizationId, id, now)),
+    memberships: (organizationId, userId) =>
+      read((all) => workspaces.memberships(all, organizationId, userId)),
+    listMembers: (organizationId, id) => read((all) => workspaces.listMembers(all, organizationId, id)),
+    addMember: (organizationId, id, member) =>
+      write((all) => workspaces.addMember(all, organizationId, id, member)),
+    changeMember: (organizationId, id, change) =>
+      write((all) => workspaces.changeMember(all, organizationId, id, change)),
+    removeMember: (organizationId, id, userId) =>
+      write((all) => workspaces.removeMember(all, organizationId, id, userId)),
+
+    addCompletion: (scope, completion) => write((all) => completions.addCompletion(all, scope, completion)),
+    getCompletion: (scope, id) => read((all) => completions.getCompletion(all, scope, id)),
+    listCompletions: (scope, query) => read((all) => completions.listCompletions(all, scope, query)),
+    setCompletionMetadata: (scope, id, metadata) =>
+      write((all) => completions.setCompletionMetadata(all, scope, id, metadata)),
+    deleteCompletion: (scope, id) => write((all) => completions.deleteCompletion(all, scope, id)),
+
+    addUsage: (entries) => write((all) => usage.addUsage(all, entries)),
+    sumUsage: (organizationId, range) => read((all) => usage.sumUsage(all, organizationId, range)),
+    sumStorage: (organizationId, toDay) => read((all) => usage.sumStorage(all, organizationId, toDay)),
+
+    addAuditEntry: (entry) => write((all) => audit.addAuditEntry(all, entry)),
+    listAuditEntries: (organizationId, query) =>
+      read((all) => audit.listAuditEntries(all, organizationId, query)),
+    auditHead: (organizationId) => read((all) => audit.auditHead(all, organizationId)),
+
+    beginRequest: (key, times) => write((all) => idempotency.beginRequest(all, key, times)),
+    renewRequest: (key, leaseUntil) => write((all) => idempotency.renewRequest(all, key, leaseUntil)),
+    endRequest: (key, answer) => write((all) => idempotency.endRequest(all, key, answer)),
+    abandonRequest: (key) => write((all) => idempotency.abandonRequest(all, key)),
+    deleteExpiredRequests: (now) => write((all) => idempotency.deleteExpiredRequests(all, now)),
+  };
+}

@@ -1,0 +1,119 @@
+import type { Kysely } from 'kysely';
+import { sql } from 'kysely';
+import type { JsonObject } from '../core/json.ts';
+import type { Scope } from '../core/scope.ts';
+import type { CompletionQuery, CompletionStore, StoredCompletion } from './completion-store.ts';
+import type { CompletionRow, Tables } from './tables.ts';
+
+type Database = Kysely<Tables>;
+
+// Rows are looked through in portions of so many when their metadata decides.
+const PORTION = 200;
+
+export async function addCompletion(
+  database: Database,
+  scope: Scope,
+  completion: StoredCompletion,
+): Promise<void> {
+  await database
+    .insertInto('completions')
+    .values({
+      id: completion.id,
+      organization_id: scope.organizationId,
+      workspace_id: completion.workspaceId,
+      user_id: completion.userId,
+      model: completion.model,
+      metadata: JSON.stringify(completion.metadata),
+      body: JSON.stringify(completion.body),
+      messages: JSON.stringify(completion.messages),
+      created_at: completion.createdAt,
+    })
+    .execute();
+}
+
+export async function getCompletion(
+  database: Database,
+  scope: Scope,
+  completionId: string,
+): Promise<StoredCompletion | null> {
+  const row = await completionsOf(database, scope).where('id', '=', completionId).executeTakeFirst();
+  return row === undefined ? null : toCompletion(row);
+}
+
+export async function listCompletions(
+  database: Database,
+  scope: Scope,
+  query: CompletionQuery,
+): ReturnType<CompletionStore['listCompletions']> {
+  const wanted = Object.entries(query.metadata ?? {});
+  const found: StoredCompletion[] = [];
+  let { after } = query;
+  for (;;) {
+    // Without conditions on the metadata one portion of just the page's size is enough.
+    const portion = wanted.length === 0 ? query.limit + 1 : PORTION;
+    let page = completionsOf(database, scope).orderBy('id', query.order).limit(portion);
+    if (query.model !== undefined) page = page.where('model', '=', query.model);
+    if (after !== undefined) page = page.where('id', query.order === 'asc' ? '>' : '<', after);
+    const rows = await page.execute();
+    for (const completion of rows.map(toCompletion))
+      if (wanted.every(([key, value]) => ownValue(completion.metadata, key) === value))
+        found.push(completion);
+    after = rows.at(-1)?.id;
+    if (rows.length < portion || found.length > query.limit) break;
+  }
+  return { completions: found.slice(0, query.limit), hasMore: found.length > query.limit };
+}
+
+export async function setCompletionMetadata(
+  database: Database,
+  scope: Scope,
+  completionId: string,
+  metadata: Readonly<Record<string, string>>,
+): Promise<StoredCompletion | null> {
+  const row = await database
+    .updateTable('completions')
+    .set({ metadata: JSON.stringify(metadata) })
+    .where('id', '=', completionId)
+    .where(inScope(scope))
+    .returningAll()
+    .executeTakeFirst();
+  return row === undefined ? null : toCompletion(row);
+}
+
+export async function deleteCompletion(
+  database: Database,
+  scope: Scope,
+  completionId: string,
+): Promise<boolean> {
+  const { numDeletedRows } = await database
+    .deleteFrom('completions')
+    .where('id', '=', completionId)
+    .where(inScope(scope))
+    .executeTakeFirstOrThrow();
+  return numDeletedRows === 1n;
+}
+
+function completionsOf(database: Database, scope: Scope) {
+  return database.selectFrom('completions').selectAll().where(inScope(scope));
+}
+
+function inScope(scope: Scope) {
+  return sql<boolean>`organization_id = ${scope.organizationId} and workspace_id in (${sql.join(scope.workspaceIds)})`;
+}
+
+function ownValue(metadata: Readonly<Record<string, string>>, key: string): string | undefined {
+  return Object.hasOwn(metadata, key) ? metadata[key] : undefined;
+}
+
+function toCompletion(row: CompletionRow): StoredCompletion {
+  return {
+    id: row.id,
+    workspaceId: row.workspace_id,
+    userId: row.user_id,
+    model: row.model,
+    metadata: JSON.parse(row.metadata) as Readonly<Record<string, string>>,
+    body: JSON.parse(row.body) as JsonObject,
+    messages: JSON.parse(row.messages) as readonly JsonObject[],
+    createdAt: row.created_at,
+  };
+}

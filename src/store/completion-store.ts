@@ -1,0 +1,42 @@
+import type { JsonObject } from '../core/json.ts';
+import type { Scope } from '../core/scope.ts';
+
+/** An answer that its asker wanted to be kept, with the messages that led to it. */
+export type StoredCompletion = {
+  readonly id: string;
+  readonly workspaceId: string;
+  readonly userId: string;
+  readonly model: string;
+  readonly metadata: Readonly<Record<string, string>>;
+  /** The completion as it was sent, its metadata aside. */
+  readonly body: JsonObject;
+  readonly messages: readonly JsonObject[];
+  /** Milliseconds since 1970. */
+  readonly createdAt: number;
+};
+
+export type CompletionQuery = {
+  /** Id of the last completion of the page before, deleted since or not. */
+  readonly after?: string;
+  readonly limit: number;
+  readonly order: 'asc' | 'desc';
+  readonly model?: string;
+  /** Only those whose metadata has all of these. */
+  readonly metadata?: Readonly<Record<string, string>>;
+};
+
+export type CompletionStore = {
+  readonly addCompletion: (scope: Scope, completion: StoredCompletion) => Promise<void>;
+  readonly getCompletion: (scope: Scope, completionId: string) => Promise<StoredCompletion | null>;
+  readonly listCompletions: (
+    scope: Scope,
+    query: CompletionQuery,
+  ) => Promise<{ readonly completions: readonly StoredCompletion[]; readonly hasMore: boolean }>;
+  /** Replaces the metadata. Null: not there. */
+  readonly setCompletionMetadata: (
+    scope: Scope,
+    completionId: string,
+    metadata: Readonly<Record<string, string>>,
+  ) => Promise<StoredCompletion | null>;
+  readonly deleteCompletion: (scope: Scope, completionId: string) => Promise<boolean>;
+};
