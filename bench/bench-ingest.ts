@@ -111,10 +111,14 @@ async function wholeWay(
         const job = await store.claimJob({ now: ids.now(), leaseMilliseconds: 3_600_000, maxAttempts: 1 });
         if (job === null) return;
         try {
-          await ingestFile({ store, blobs, index, embedder, parser }, job, {
-            signal,
-            report: () => undefined,
-          });
+          await ingestFile(
+            { store, blobs, index, embedder, parser, now: ids.now, writeMetadata: async () => null },
+            job,
+            {
+              signal,
+              report: () => undefined,
+            },
+          );
           pages += (await store.getFile(job.scope, job.fileId))?.pageCount ?? 0;
         } catch (error) {
           failed += 1;

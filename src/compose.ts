@@ -5,14 +5,12 @@ import type { Writable } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import { initializeInstallation } from './accounts/initialize-installation.ts';
 import { createLimiter, type LimitSettings } from './accounts/limits.ts';
-import { answer } from './answer/answer.ts';
+import { createAnswering } from './answer/create-answering.ts';
 import { meteredChat } from './answer/metered-chat.ts';
 import { warmUp } from './answer/warm-up.ts';
 import { writeMetadata } from './answer/write-metadata.ts';
 import { type Config, chatSourceOf } from './config.ts';
-import { ModelError } from './core/errors.ts';
 import type { IdSource } from './core/ids.ts';
-import type { ModelCall } from './core/model-call.ts';
 import type { Scope } from './core/scope.ts';
 import { createConfiguredChat } from './create-configured-chat.ts';
 import { createConfiguredSignIn } from './create-configured-sign-in.ts';
@@ -32,7 +30,6 @@ import { openConfiguredStore } from './open-configured-store.ts';
 import { createMiniLmEmbedder } from './providers/local/minilm-embedder.ts';
 import { createModelFiles, type ModelFiles, type ModelProgress } from './providers/local/model-files.ts';
 import { readModelManifest } from './providers/local/model-manifest.ts';
-import { type SearchOptions, type SearchResult, search } from './search/search.ts';
 import { createDiskBlobStore } from './store/blobs/disk-blob-store.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -123,18 +120,6 @@ export async function compose(config: Config, options: ComposeOptions): Promise<
     now,
   });
   const parser = createParser({ maxTextCharacters: config.maxTextCharacters, maxIdle: config.workers });
-  const searchFiles = (query: string, given: SearchOptions) =>
-    search({ index, embedder, store }, query, given);
-
-  const countedSearch =
-    (count: (call: ModelCall) => void) =>
-    async (query: string, given: SearchOptions): Promise<SearchResult> => {
-      const result = await searchFiles(query, given);
-      const { embeddingTokens: promptTokens } = result;
-      count({ kind: 'perception', model: embedder.id, promptTokens, completionTokens: 0 });
-      return result;
-    };
-
   const stopping = new AbortController();
   const swept = Promise.withResolvers<void>();
   const deps: AppDependencies = {
@@ -150,23 +135,7 @@ export async function compose(config: Config, options: ComposeOptions): Promise<
     pageImages: createPageImages({ renderer: parser, blobs, folder: join(config.data, 'page-images') }),
     index,
     chat,
-    search: (query, { count, ...given }) => countedSearch(count)(query, given),
-    answer: (question, { count, ...given }) =>
-      answer({ chat: meteredChat(chat, count), search: countedSearch(count), now }, question, given),
-    writeMetadata: async ({ file, instructions }, { scope, signal, count }) => {
-      const change = await writeMetadata(
-        {
-          chat: meteredChat(chat, count),
-          search: (query, { limit }) =>
-            countedSearch(count)(query, { scope, limit, fileIds: [file.id], signal }),
-          getPage: (pageNumber) => store.getPage(scope, file.id, pageNumber),
-        },
-        { file, instructions },
-        { signal },
-      );
-      if (change === null) throw new ModelError('The model made no valid changes of the instruction.');
-      return change;
-    },
+    ...createAnswering({ chat, index, embedder, store, now }),
     signInByJwt: createConfiguredSignIn(config, { store, ids }),
     limiter: createLimiter(limitsOf(config), now),
     metrics: createMetrics(),
@@ -202,7 +171,21 @@ export async function compose(config: Config, options: ComposeOptions): Promise<
   const worker = createWorker(
     {
       store,
-      handle: (job, given) => ingestFile({ store, blobs, index, embedder, parser }, job, given),
+      handle: (job, given) =>
+        ingestFile(
+          {
+            store,
+            blobs,
+            index,
+            embedder,
+            parser,
+            now,
+            writeMetadata: (asked, { signal, count }) =>
+              writeMetadata(meteredChat(chat, count), asked, { signal }),
+          },
+          job,
+          given,
+        ),
       isReady: () => embedder.missing() === null,
       now,
       log: app.log,

@@ -55,7 +55,7 @@ export type FixtureOptions = Partial<Omit<AppDependencies, 'settings'>> & {
 export async function createHttpFixture(options: FixtureOptions = {}): Promise<HttpFixture> {
   const folder = mkdtempSync(join(tmpdir(), 'exhibit-http-'));
   const ids = { now: Date.now, randomBytes: (count: number) => randomBytes(count) };
-  const store = openSqliteStore({ file: join(folder, 'exhibit.db') });
+  const store = options.store ?? openSqliteStore({ file: join(folder, 'exhibit.db') });
   const blobs = createDiskBlobStore({ folder: join(folder, 'blobs'), graceMilliseconds: 0 });
   const { admin } = await initializeInstallation({ store, ids, ...ids }, { initToken: TEST_TOKEN });
   const removedFromIndex: string[] = [];

@@ -1,18 +1,9 @@
 import { z } from 'zod';
 import type { StoredFile } from '../core/file.ts';
-import type { Hit } from '../core/hit.ts';
 import type { JsonObject } from '../core/json.ts';
 import type { ChatModel } from '../model/chat.ts';
-import type { SearchResult } from '../search/search.ts';
 import { askModel } from './ask-model.ts';
 import { loadPrompt } from './prompts/load-prompt.ts';
-
-export type WriteMetadataDependencies = {
-  readonly chat: ChatModel;
-  /** Searches the file alone. */
-  readonly search: (query: string, options: { readonly limit: number }) => Promise<SearchResult>;
-  readonly getPage: (pageNumber: number) => Promise<{ readonly text: string } | null>;
-};
 
 const MOST_CHANGES = 12;
 const MOST_VALUES = 10;
@@ -61,31 +52,25 @@ const changesJsonSchema = {
   additionalProperties: false,
 };
 
-/** What a small model gets to read (a token is about four characters), and what a large one. */
-const READ = {
-  small: { passages: 3, characters: 700, beginning: 700 },
-  large: { passages: 12, characters: 3_000, beginning: 6_000 },
-} as const;
+/** Characters that a model gets to read; a token is about four. */
+const READ_CHARACTERS = { small: 2_800, large: 40_000 } as const;
 
 /**
- * What a model makes of an instruction to change a file's metadata: keys and their new values, null = removed. It
- * reads the beginning of the file and the passages nearest to the instruction. Null: its reply was none.
+ * What a model makes of an instruction to change a file's metadata: keys and their new values, null = removed.
+ * Null: its reply was none.
+ * @param asked.passages texts of the file; those that come first are read first, as far as there is room
  */
 export async function writeMetadata(
-  { chat, search, getPage }: WriteMetadataDependencies,
-  { file, instructions }: { readonly file: StoredFile; readonly instructions: string },
+  chat: ChatModel,
+  asked: { readonly file: StoredFile; readonly instructions: string; readonly passages: readonly string[] },
   { signal }: { readonly signal: AbortSignal },
 ): Promise<JsonObject | null> {
-  const budget = READ[chat.card.size];
-  const [first, { hits }] = await Promise.all([getPage(1), search(instructions, { limit: budget.passages })]);
-  const passages = [
-    (first?.text ?? '').slice(0, budget.beginning),
-    ...hits.map((hit: Hit) => hit.chunk.text.slice(0, budget.characters)),
-  ];
+  const { file, instructions, passages } = asked;
+  const room = READ_CHARACTERS[chat.card.size];
   const content = [
     `File: ${file.filename}`,
-    `Metadata: ${JSON.stringify(file.metadata).slice(0, budget.characters)}`,
-    ...passages.map((passage, index) => `Passage ${index + 1}:\n${passage}`),
+    `Metadata: ${JSON.stringify(file.metadata).slice(0, room / 4)}`,
+    `Passages:\n${passages.join('\n…\n').slice(0, room)}`,
     `Instruction: ${instructions}`,
   ].join('\n\n');
   const { value } = await askModel(

@@ -7,6 +7,10 @@ const USAGE = `Exhibit answers from your own files, with the very place each cla
 
   npm start                                     serve
   npm start -- ask "question" file...           answer once, in the terminal
+  npm start -- token create|list|revoke         --name, --user, --access read|write, --workspaces a,b, --expires 90d
+  npm start -- user add|list|role|remove        --role owner|admin|member, --access viewer|writer|admin (of "default")
+  npm start -- organization create|list         --owner e-mail
+  npm start -- audit verify                     whether the record of changes is as it was written
   npm start -- doctor                           what is here, what is missing, what to type
   npm start -- config print                     all settings and where they come from
   npm start -- help | version
@@ -16,7 +20,7 @@ Settings: as a flag, in the environment, or in a YAML file (--config file, EXHIB
 
 /** Each command loads what it needs, so that the small ones are quick. Answers with the exit code: 0 done, 1 it did not work, 2 it was asked wrongly. */
 async function main(given: readonly string[], signal: AbortSignal): Promise<number> {
-  const { command, positionals, flags } = readArguments(given);
+  const { command, positionals, flags, options } = readArguments(given);
   const terminal = createTerminal(process.stdout, process.stderr);
   switch (command) {
     case 'help':
@@ -43,6 +47,14 @@ async function main(given: readonly string[], signal: AbortSignal): Promise<numb
       const { ask } = await import('./ask.ts');
       await ask(loaded, { question, paths }, { terminal, signal });
       return 0;
+    }
+    case 'token':
+    case 'user':
+    case 'organization':
+    case 'audit': {
+      const { manageAccounts } = await import('./manage-accounts.ts');
+      const asked = { command, words: positionals, options };
+      return (await manageAccounts(loadConfig(flags).config, asked, terminal)) ? 0 : 1;
     }
     case 'serve': {
       if (positionals.length > 0) throw new ConfigError([`serve takes no "${positionals[0]}"`]);

@@ -12,14 +12,19 @@ it.each([
   [['ask', '--', '--odd name'], { command: 'ask', positionals: ['--odd name'], flags: {} }],
   [['config', 'print'], { command: 'config', positionals: ['print'], flags: {} }],
   [['ask', '-h'], { command: 'help', positionals: [], flags: {} }],
+  [
+    ['token', 'create', '--name=x', '--data', 'd'],
+    { command: 'token', positionals: ['create'], flags: { data: 'd' }, options: { name: 'x' } },
+  ],
   [['--version'], { command: 'version', positionals: [], flags: {} }],
 ])('reads %j', (given, expected) => {
-  expect(readArguments(given)).toEqual(expected);
+  expect(readArguments(given)).toEqual({ options: {}, ...expected });
 });
 
 it.each([
   [['srve'], 'there is no command "srve"; did you mean "serve"? (see: help)'],
   [['--prot', '3'], 'there is no flag "--prot"; did you mean "--port"? (see: help)'],
+  [['serve', '--name', 'x'], 'there is no flag "--name"'],
   [['-x'], 'there is no flag "-x" (see: help)'],
   [['--port'], 'flag --port: needs a value, as in --port=…'],
 ])('refuses %j', (given, message) => {

@@ -2,18 +2,12 @@ import type { Writable } from 'node:stream';
 import type { JwtSignIn } from '../accounts/authenticate.ts';
 import type { Prices } from '../accounts/cost.ts';
 import type { Limiter } from '../accounts/limits.ts';
-import type { Question } from '../answer/question.ts';
-import type { AnswerEvent } from '../core/answer-event.ts';
-import type { StoredFile } from '../core/file.ts';
+import type { Answering } from '../answer/create-answering.ts';
 import type { IdSource } from '../core/ids.ts';
-import type { JsonObject } from '../core/json.ts';
-import type { ModelCall } from '../core/model-call.ts';
-import type { Scope } from '../core/scope.ts';
 import type { SearchIndex } from '../index/search-index.ts';
 import type { BlobKeeper } from '../ingest/blob-keeper.ts';
 import type { PageImages } from '../ingest/page-images.ts';
 import type { ChatModel } from '../model/chat.ts';
-import type { SearchOptions, SearchResult } from '../search/search.ts';
 import type { BlobStore } from '../store/blobs/blob-store.ts';
 import type { Store } from '../store/store.ts';
 import type { Metrics } from './metrics.ts';
@@ -39,7 +33,7 @@ export type AppSettings = {
 };
 
 /** Everything the HTTP routes use, built once by `compose.ts`. */
-export type AppDependencies = {
+export type AppDependencies = Answering & {
   readonly store: Store;
   readonly blobs: BlobStore;
   readonly blobKeeper: BlobKeeper;
@@ -50,28 +44,6 @@ export type AppDependencies = {
   readonly limiter: Limiter;
   readonly metrics: Metrics;
   readonly chat: Pick<ChatModel, 'card' | 'missing'>;
-  readonly search: (
-    query: string,
-    options: SearchOptions & { readonly count: (call: ModelCall) => void },
-  ) => Promise<SearchResult>;
-  readonly answer: (
-    question: Question,
-    options: {
-      readonly scope: Scope;
-      readonly signal: AbortSignal;
-      /** Told of every model call, also of those that broke off. */
-      readonly count: (call: ModelCall) => void;
-    },
-  ) => AsyncIterable<AnswerEvent>;
-  /** What a model makes of an instruction to change a file's metadata; null removes a key. */
-  readonly writeMetadata: (
-    asked: { readonly file: StoredFile; readonly instructions: string },
-    options: {
-      readonly scope: Scope;
-      readonly signal: AbortSignal;
-      readonly count: (call: ModelCall) => void;
-    },
-  ) => Promise<JsonObject>;
   /** Told when jobs were added. */
   readonly filesAdded: () => void;
   readonly checks: readonly ReadinessCheck[];

@@ -10,7 +10,7 @@ const TEXTS_AT_ONCE = 32;
 export async function embedChunks(
   { embedder, file, signal }: IngestAttempt,
   chunks: readonly Chunk[],
-  options: { readonly title: string | null; readonly onEmbedded: (count: number) => void },
+  options: { readonly title: string | null; readonly onEmbedded: (count: number, tokens: number) => void },
 ): Promise<readonly IndexedChunk[]> {
   const { title } = options;
   const order = chunks
@@ -21,13 +21,13 @@ export async function embedChunks(
     signal.throwIfAborted();
     const batch = order.slice(start, start + TEXTS_AT_ONCE);
     const texts = batch.map(({ embedded }) => embedded);
-    const { vectors } = await embedder.embed(texts, { signal });
+    const { vectors, tokens } = await embedder.embed(texts, { signal });
     for (const [i, { chunk, context }] of batch.entries()) {
       const vector = vectors[i];
       if (vector === undefined) throw new Error('The embedding model left out a text.');
       rows.push({ chunk, context, vector });
     }
-    options.onEmbedded(batch.length);
+    options.onEmbedded(batch.length, tokens);
   }
   return rows.toSorted((a, b) => a.chunk.index - b.chunk.index);
 }

@@ -1,4 +1,6 @@
 import type { FileProgress, StoredFile } from '../core/file.ts';
+import type { JsonObject } from '../core/json.ts';
+import type { ModelCall } from '../core/model-call.ts';
 import type { FileGeneration, SearchIndex } from '../index/search-index.ts';
 import type { EmbeddingModel } from '../model/embedding.ts';
 import type { BlobStore } from '../store/blobs/blob-store.ts';
@@ -9,8 +11,19 @@ export type IngestDependencies = {
   readonly store: Pick<FileStore, 'getFile'> & Pick<IngestStore, 'addPages' | 'commitFile'>;
   readonly blobs: Pick<BlobStore, 'read' | 'localPath'>;
   readonly index: Pick<SearchIndex, 'addChunks' | 'removeChunks' | 'setMetadata'>;
-  readonly embedder: Pick<EmbeddingModel, 'embed' | 'countTokens' | 'missing'>;
+  readonly embedder: Pick<EmbeddingModel, 'id' | 'embed' | 'countTokens' | 'missing'>;
   readonly parser: Pick<Parser, 'parse'>;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  /** What a model makes of the instructions; null removes a key. Null: it made nothing of them. */
+  readonly writeMetadata: (
+    asked: {
+      readonly file: StoredFile;
+      readonly instructions: string;
+      readonly passages: readonly string[];
+    },
+    options: { readonly signal: AbortSignal; readonly count: (call: ModelCall) => void },
+  ) => Promise<JsonObject | null>;
 };
 
 export type IngestOptions = {

@@ -57,6 +57,7 @@ function createFakes(events: readonly (ParseEvent | Error)[]) {
   const state = {
     file: storedFile as StoredFile | null,
     leaseHeld: true,
+    madeOf: null as string | null,
     content: 'plain words',
     statusDetails: undefined as string | null | undefined,
     failOn: null as string | null,
@@ -67,14 +68,22 @@ function createFakes(events: readonly (ParseEvent | Error)[]) {
     state.onCall(call);
     if (state.failOn !== null && call.startsWith(state.failOn)) throw new Error(`${state.failOn} is broken`);
   };
+  const committed: { metadataChange: unknown; usage: unknown }[] = [];
   const dependencies: IngestDependencies = {
+    now: () => 9000,
+    writeMetadata: async ({ passages }, { count }) => {
+      if (state.madeOf === null) throw new UnavailableError('the model sleeps');
+      count({ kind: 'reasoning', model: 'chat', promptTokens: 20, completionTokens: 5 });
+      return { [state.madeOf]: passages };
+    },
     store: {
       getFile: async () => state.file,
       addPages: async (_, pages) => {
         record(`addPages ${pages.map((page) => page.number).join(',')}`);
         return state.leaseHeld;
       },
-      commitFile: async (_, { info, mediaType, statusDetails }) => {
+      commitFile: async (_, { info, mediaType, statusDetails, metadataChange, usage }) => {
+        committed.push({ metadataChange, usage });
         record(`commit ${mediaType} ${info.pageCount}`);
         state.statusDetails = statusDetails;
         return state.leaseHeld;
@@ -97,6 +106,7 @@ function createFakes(events: readonly (ParseEvent | Error)[]) {
       setMetadata: async (_, fileId, metadata) => record(`setMetadata ${fileId} ${JSON.stringify(metadata)}`),
     },
     embedder: {
+      id: 'words',
       countTokens: (text) => text.split(/\s+/).length + 2,
       embed: async (texts) => {
         record('embed');
@@ -115,7 +125,7 @@ function createFakes(events: readonly (ParseEvent | Error)[]) {
       },
     },
   };
-  return { dependencies, calls, rows, embedded, state };
+  return { dependencies, calls, rows, embedded, committed, state };
 }
 
 const progress: FileProgress[] = [];
@@ -173,15 +183,44 @@ describe('ingestFile', () => {
     expect(progress.at(-1)).toEqual({ stage: 'indexing', done: 40, total: 40 });
   });
 
-  it('indexes a file without text, with a note, and says that instructions are not applied yet', async () => {
+  it('indexes a file without text, with a note, and says why instructions were not applied', async () => {
     const fakes = createFakes(eventsOf(['', ' ']));
     fakes.state.file = { ...storedFile, instructions: 'Tag the animals.' };
     await ingest(fakes);
     expect(fakes.calls).toContain('commit text/plain 2');
     expect(fakes.calls.join()).not.toContain('addChunks');
     expect(fakes.state.statusDetails).toBe(
-      'The file holds no text that could be searched. Instructions are kept but not yet applied.',
+      'The file holds no text that could be searched. The instructions were not applied: the model sleeps',
     );
+  });
+
+  it('commits what a model made of the instructions, and what was used, together', async () => {
+    const fakes = createFakes(eventsOf(['First page of words.', 'Second page of words.']));
+    fakes.state.file = { ...storedFile, instructions: 'Tag the animals.' };
+    fakes.state.madeOf = 'animals';
+    await ingest(fakes);
+    expect(fakes.state.statusDetails).toBeNull();
+    expect(fakes.committed).toEqual([
+      {
+        metadataChange: { animals: ['First page of words.', 'Second page of words.'] },
+        usage: {
+          calls: [
+            { kind: 'perception', model: 'words', promptTokens: 2, completionTokens: 0 },
+            { kind: 'reasoning', model: 'chat', promptTokens: 20, completionTokens: 5 },
+          ],
+          at: 9000,
+        },
+      },
+    ]);
+  });
+
+  it('tells the index when the metadata was changed while it worked', async () => {
+    const fakes = createFakes(eventsOf(['Words.']));
+    fakes.state.onCall = (call) => {
+      if (call === 'embed') fakes.state.file = { ...storedFile, metadata: { later: true } };
+    };
+    await ingest(fakes);
+    expect(fakes.calls.at(-1)).toBe('setMetadata file_1 {"later":true}');
   });
 
   it('refuses bytes of another kind before it parses them', async () => {

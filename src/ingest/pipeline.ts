@@ -2,6 +2,7 @@ import { UnavailableError } from '../core/errors.ts';
 import type { StoredFile } from '../core/file.ts';
 import type { FileGeneration } from '../index/search-index.ts';
 import type { IngestJob } from '../store/store.ts';
+import { applyInstructions } from './apply-instructions.ts';
 import { describeOutcome } from './describe-outcome.ts';
 import type { IngestAttempt, IngestDependencies, IngestOptions } from './ingest-attempt.ts';
 import { LeaseLostError } from './lease-lost-error.ts';
@@ -12,7 +13,8 @@ import { writeIndex } from './write-index.ts';
 export type { IngestDependencies, IngestOptions } from './ingest-attempt.ts';
 
 /**
- * Takes a file from bytes to searchable: sniffed, parsed, chunked, embedded, written to the index, committed.
+ * Takes a file from bytes to searchable: sniffed, parsed, chunked, embedded, written to the index, its instructions
+ * carried out, committed.
  * Nothing of it is visible before the commit, everything after.
  * Throws `UnreadableFileError` for a final reason, `UnavailableError` while a part is missing, any other error
  * when another attempt may help; `LeaseLostError` when the job is not this worker's any more.
@@ -38,10 +40,13 @@ export async function ingestFile(
   try {
     const mediaType = await sniffBlob(ingest);
     const batches = readPages(ingest, mediaType);
-    const { info, chunkCount } = await writeIndex(ingest, batches);
-    const statusDetails = describeOutcome(file, info, chunkCount);
+    const { info, chunkCount, beginning, embedding } = await writeIndex(ingest, batches);
+    const applied = await applyInstructions(ingest, beginning);
+    const statusDetails = describeOutcome(info, chunkCount, applied);
     options.signal.throwIfAborted();
-    if (!(await store.commitFile(job, { info, mediaType, statusDetails }))) throw new LeaseLostError();
+    const result = { info, mediaType, statusDetails, metadataChange: applied.change };
+    const usage = { calls: [embedding, ...applied.calls], at: dependencies.now() };
+    if (!(await store.commitFile(job, { ...result, usage }))) throw new LeaseLostError();
   } catch (error) {
     try {
       await cleanUp(ingest, error);

@@ -1,10 +1,16 @@
 import type { Kysely } from 'kysely';
 import type { FileProgress } from '../core/file.ts';
-import type { DocumentInfo, Page } from '../core/page.ts';
+import type { JsonObject } from '../core/json.ts';
+import { mergeMetadata } from '../core/merge-metadata.ts';
+import type { ModelCall } from '../core/model-call.ts';
+import type { Page } from '../core/page.ts';
+import type { UsageEntry } from './ledger-store.ts';
 import { deleteOtherPages, putPages } from './page-queries.ts';
 import { sliced } from './sliced.ts';
+import { storableJson } from './storable-json.ts';
 import type { IngestJob, IngestStore, NewFile } from './store.ts';
 import type { FileRow, Tables } from './tables.ts';
+import { addUsage } from './usage-queries.ts';
 
 // Every function here that writes is to be called inside a transaction.
 type Database = Kysely<Tables>;
@@ -123,10 +129,10 @@ export async function addPages(database: Database, job: IngestJob, pages: readon
 export async function commitFile(
   database: Database,
   job: IngestJob,
-  result: { readonly info: DocumentInfo; readonly mediaType: string; readonly statusDetails: string | null },
+  result: Parameters<IngestStore['commitFile']>[1],
 ): Promise<boolean> {
   if (!(await holdJob(database, job))) return false;
-  await updateFile(database, job.fileId, {
+  const indexed: Partial<FileRow> = {
     status: 'indexed',
     status_details: result.statusDetails,
     progress: null,
@@ -136,10 +142,38 @@ export async function commitFile(
     page_count: result.info.pageCount,
     paged: result.info.paged ? 1 : 0,
     outline: JSON.stringify(result.info.outline),
-  });
+  };
+  // The update locks the row, so that no change of the metadata comes in between.
+  const { metadata } = await database
+    .updateTable('files')
+    .set(indexed)
+    .where('id', '=', job.fileId)
+    .returning('metadata')
+    .executeTakeFirstOrThrow();
+  const { metadataChange = {}, usage } = result;
+  if (Object.keys(metadataChange).length > 0) {
+    const changed = mergeMetadata(JSON.parse(metadata) as JsonObject, metadataChange);
+    await updateFile(database, job.fileId, { metadata: storableJson(changed) });
+  }
+  if (usage !== undefined) await addUsage(database, usageEntries(job, usage));
   await deleteOtherPages(database, job.fileId, job.token);
   await database.deleteFrom('jobs').where('id', '=', job.id).execute();
   return true;
+}
+
+function usageEntries(
+  job: IngestJob,
+  { calls, at }: { readonly calls: readonly ModelCall[]; readonly at: number },
+): readonly UsageEntry[] {
+  const { organizationId, workspaceIds, userId } = job.scope;
+  const common = { organizationId, workspaceId: workspaceIds[0] ?? '', userId, tokenId: null, at };
+  // An attempt commits once: its token and the place in the list name the call.
+  return calls.map((call, index) => ({
+    ...common,
+    ...call,
+    id: `usage_${job.fileId}_${job.token}_${index}`,
+    requestId: job.id,
+  }));
 }
 
 export async function failJob(

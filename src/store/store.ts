@@ -1,5 +1,6 @@
 import type { FileProgress, FileStatus, StoredFile } from '../core/file.ts';
 import type { JsonObject } from '../core/json.ts';
+import type { ModelCall } from '../core/model-call.ts';
 import type { DocumentInfo, Page } from '../core/page.ts';
 import type { Scope } from '../core/scope.ts';
 import type { Filter } from '../filter/ast.ts';
@@ -122,6 +123,10 @@ export type IngestStore = {
       readonly info: DocumentInfo;
       readonly mediaType: string;
       readonly statusDetails: string | null;
+      /** What the file's instructions changed; null removes a key. */
+      readonly metadataChange?: JsonObject;
+      /** What the attempt took; written down with it. */
+      readonly usage?: { readonly calls: readonly ModelCall[]; readonly at: number };
     },
   ) => Promise<boolean>;
   /** The attempt failed: due again at `retryAt`, or (null) the file is `failed` with `reason`. False: outdated. */

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { recordAudit } from '../../../accounts/record-audit.ts';
 import { ConflictError } from '../../../core/errors.ts';
 import type { JsonObject, JsonValue } from '../../../core/json.ts';
+import { mergeMetadata } from '../../../core/merge-metadata.ts';
 import type { AppDependencies } from '../../app-dependencies.ts';
 import { defineRoute } from '../../define-route.ts';
 import { callerOf } from '../../middleware/require-caller.ts';
@@ -64,7 +65,7 @@ export function patchMetadata(app: FastifyInstance, deps: AppDependencies, closi
         await meter.record();
       }
     }
-    const apply = (metadata: JsonObject) => checkMetadata(merged(metadata, change), ['body']);
+    const apply = (metadata: JsonObject) => checkMetadata(mergeMetadata(metadata, change), ['body']);
     if (query.dry_run === 'true')
       return { object: 'file.metadata_change', file_id: file.id, change, metadata: apply(file.metadata) };
 
@@ -92,14 +93,4 @@ function instructionsOf(value: JsonValue | undefined): string | null {
     ['body', 'instructions'],
     `must be a string of at most ${MOST_INSTRUCTION_CHARACTERS} characters`,
   );
-}
-
-/** Entries, not assignment: `__proto__` is a key like any other. */
-function merged(metadata: JsonObject, change: JsonObject): JsonObject {
-  const entries = new Map(Object.entries(metadata));
-  for (const [key, value] of Object.entries(change)) {
-    if (value === null) entries.delete(key);
-    else entries.set(key, value);
-  }
-  return Object.fromEntries(entries);
 }

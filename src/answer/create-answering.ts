@@ -1,0 +1,78 @@
+import type { AnswerEvent } from '../core/answer-event.ts';
+import { ModelError } from '../core/errors.ts';
+import type { StoredFile } from '../core/file.ts';
+import type { JsonObject } from '../core/json.ts';
+import type { ModelCall } from '../core/model-call.ts';
+import type { Scope } from '../core/scope.ts';
+import type { ChatModel } from '../model/chat.ts';
+import { type SearchDependencies, type SearchOptions, type SearchResult, search } from '../search/search.ts';
+import type { PageStore } from '../store/store.ts';
+import { answer } from './answer.ts';
+import { meteredChat } from './metered-chat.ts';
+import type { Question } from './question.ts';
+import { writeMetadata } from './write-metadata.ts';
+
+/** Told of every model call, also of one that broke off. */
+type Count = { readonly count: (call: ModelCall) => void };
+type Asking = Count & { readonly scope: Scope; readonly signal: AbortSignal };
+
+/** What questions are answered with; every model call is counted to whoever asks. */
+export type Answering = {
+  readonly search: (query: string, options: SearchOptions & Count) => Promise<SearchResult>;
+  readonly answer: (question: Question, options: Asking) => AsyncIterable<AnswerEvent>;
+  /** What a model makes of an instruction to change a file's metadata; null removes a key. */
+  readonly writeMetadata: (
+    asked: { readonly file: StoredFile; readonly instructions: string },
+    options: Asking,
+  ) => Promise<JsonObject>;
+};
+
+export type AnsweringDependencies = {
+  readonly chat: ChatModel;
+  readonly index: SearchDependencies['index'];
+  readonly embedder: SearchDependencies['embedder'] & { readonly id: string };
+  readonly store: SearchDependencies['store'] & Pick<PageStore, 'getPage'>;
+  readonly now: () => number;
+};
+
+/** To carry out an instruction a model reads the file's beginning, and passages that speak of the same. */
+const BEGINNING_CHARACTERS = 800;
+const INSTRUCTION_PASSAGES = 8;
+
+export function createAnswering({ chat, index, embedder, store, now }: AnsweringDependencies): Answering {
+  const countedSearch: Answering['search'] = async (query, { count, ...options }) => {
+    const result = await search({ index, embedder, store }, query, options);
+    const { embeddingTokens: promptTokens } = result;
+    count({ kind: 'perception', model: embedder.id, promptTokens, completionTokens: 0 });
+    return result;
+  };
+  return {
+    search: countedSearch,
+    answer: (question, { count, ...options }) =>
+      answer(
+        {
+          chat: meteredChat(chat, count),
+          search: (query, given) => countedSearch(query, { ...given, count }),
+          now,
+        },
+        question,
+        options,
+      ),
+    writeMetadata: async ({ file, instructions }, { scope, signal, count }) => {
+      const options = { scope, limit: INSTRUCTION_PASSAGES, fileIds: [file.id], signal, count };
+      const [first, { hits }] = await Promise.all([
+        store.getPage(scope, file.id, 1),
+        countedSearch(instructions, options),
+      ]);
+      const beginning = (first?.text ?? '').slice(0, BEGINNING_CHARACTERS);
+      const passages = [beginning, ...hits.map(({ chunk }) => chunk.text)];
+      const change = await writeMetadata(
+        meteredChat(chat, count),
+        { file, instructions, passages },
+        { signal },
+      );
+      if (change === null) throw new ModelError('The model made no valid changes of the instruction.');
+      return change;
+    },
+  };
+}
