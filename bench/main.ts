@@ -1,7 +1,7 @@
 /**
  * How fast is it, and does it hold? See README.md beside this file.
  *
- *     npm run bench -- ingest|search|answer|crash
+ *     npm run bench -- ingest|search|answer|requests|crash
  */
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -9,16 +9,18 @@ import { exitWhenInterrupted } from '../tools/harness/temporary-folder.ts';
 import { benchAnswer } from './bench-answer.ts';
 import { benchCrash } from './bench-crash.ts';
 import { benchIngest } from './bench-ingest.ts';
+import { benchRequests } from './bench-requests.ts';
 import { benchSearch } from './bench-search.ts';
 
 const USAGE = `Usage: npm run bench -- NAME
   ingest   pages a second, whole and without embedding, and the bare embedder
   search   milliseconds of a retrieval over HTTP and of the bare index
   answer   seconds to the first reasoning, the first of the answer and the end
+  requests requests a second of GET /files (10,000 files) and of an answer, on SQLite and Postgres
   crash    kill -9 during ingest; fails when anything is lost or doubled
   --folder DIR      default examples/library
   --questions FILE  default examples/library/questions.jsonl (search, answer)
-  --limit N         questions (answer, default 10) or queries (search, default 200)
+  --limit N         questions (answer, default 10), queries (search, 200) or requests (requests, 400)
   --kills N         default 20 (crash)
   --seed N          default 1 (crash)`;
 
@@ -50,6 +52,9 @@ switch (positionals[0]) {
     break;
   case 'answer':
     await benchAnswer({ folder, questions, limit: limit(10), say });
+    break;
+  case 'requests':
+    await benchRequests({ folder, requests: limit(400), say });
     break;
   case 'crash':
     if (!(await benchCrash({ kills: Number(values.kills), seed: Number(values.seed), folder, say })))

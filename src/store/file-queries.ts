@@ -60,13 +60,33 @@ export async function listFiles(
   query: Omit<FileListQuery, 'filter'>,
   filter: SqlFragment | null,
 ): Promise<FileList> {
-  let matching = database.selectFrom('files').where(inScope(scope));
-  if (filter !== null) matching = matching.where(condition(filter));
-  if (query.purpose !== undefined) matching = matching.where('purpose', '=', query.purpose);
-  const { total } = await matching.select(sql<number>`count(*)`.as('total')).executeTakeFirstOrThrow();
+  const matching = (purpose: string | undefined) => {
+    const files = database.selectFrom('files').where(inScope(scope));
+    return purpose === undefined ? files : files.where('purpose', '=', purpose);
+  };
+  if (filter !== null) {
+    // Run over every file once: the count needs them all, and the page comes from the same ids.
+    const rows = await matching(query.purpose)
+      .where(condition(filter))
+      .select('id')
+      .orderBy('id', query.order)
+      .execute();
+    const ids = rows.map(({ id }) => id);
+    const { after } = query;
+    const isPast = (id: string) => after === undefined || (query.order === 'asc' ? id > after : id < after);
+    const rest = ids.filter(isPast);
+    const page = new Map(
+      (await getFiles(database, scope, rest.slice(0, query.limit))).map((file) => [file.id, file]),
+    );
+    const files = rest.slice(0, query.limit).flatMap((id) => page.get(id) ?? []);
+    return { files, total: ids.length, hasMore: rest.length > query.limit };
+  }
+  const { total } = await matching(query.purpose)
+    .select(sql<number>`count(*)`.as('total'))
+    .executeTakeFirstOrThrow();
 
   // Ids sort by creation, so a cursor stays good after its file is deleted.
-  let page = matching
+  let page = matching(query.purpose)
     .selectAll()
     .orderBy('id', query.order)
     .limit(query.limit + 1);
