@@ -89,7 +89,7 @@ export type UserStore = {
   ) => Promise<{ readonly user: User; readonly removed: boolean } | null>;
   /** A present user of this e-mail address who has no subject yet gets this one. Null: there is none. */
   readonly linkSubject: (organizationId: string, email: string, subject: string) => Promise<User | null>;
-  /** One that was removed comes back under their old id. @throws {ConflictError} when the e-mail address is taken */
+  /** One without a subject who was removed comes back under their old id. @throws {ConflictError} when the e-mail address is taken */
   readonly addUser: (user: NewUser) => Promise<User>;
   /** Null when there is no such user. @throws {ConflictError} when no owner would be left */
   readonly setRole: (organizationId: string, userId: string, role: OrganizationRole) => Promise<User | null>;

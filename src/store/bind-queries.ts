@@ -4,6 +4,7 @@ import type { SqlFragment } from '../filter/compile/sql-fragment.ts';
 import * as audit from './audit-queries.ts';
 import * as completions from './completion-queries.ts';
 import * as changes from './file-change-queries.ts';
+import * as lists from './file-list-queries.ts';
 import * as files from './file-queries.ts';
 import * as idempotency from './idempotency-queries.ts';
 import * as jobs from './job-queries.ts';
@@ -32,9 +33,13 @@ export function bindQueries({ read, write, compileFilter }: QueryRunner): StoreQ
     getFile: (scope, fileId) => read((all) => files.getFile(all, scope, fileId)),
     getFiles: (scope, fileIds) => read((all) => files.getFiles(all, scope, fileIds)),
     listFiles: (scope, { filter, ...query }) =>
-      read((all) => files.listFiles(all, scope, query, filter === undefined ? null : compileFilter(filter))),
+      read((all) =>
+        filter === undefined
+          ? lists.listFiles(all, scope, query)
+          : lists.listFilteredFiles(all, scope, { ...query, filter: compileFilter(filter) }),
+      ),
     deleteFile: (scope, fileId, now) => write((all) => files.deleteFile(all, scope, fileId, now)),
-    matchFiles: (scope, filter) => read((all) => files.matchFiles(all, scope, compileFilter(filter))),
+    matchFiles: (scope, filter) => read((all) => lists.matchFiles(all, scope, compileFilter(filter))),
     changeMetadata: (scope, fileId, change) =>
       write((all) => changes.changeMetadata(all, scope, fileId, change)),
     retryFile: (scope, fileId, now) => write((all) => changes.retryFile(all, scope, fileId, now)),

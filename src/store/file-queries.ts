@@ -1,15 +1,14 @@
-import { type Kysely, sql } from 'kysely';
+import type { Kysely } from 'kysely';
 import { NotFoundError } from '../core/errors.ts';
 import type { FileProgress, StoredFile } from '../core/file.ts';
 import type { JsonObject } from '../core/json.ts';
 import type { Scope } from '../core/scope.ts';
-import type { SqlFragment } from '../filter/compile/sql-fragment.ts';
 import { inScope } from './in-scope.ts';
 import { addJobs } from './job-queries.ts';
 import { sliced } from './sliced.ts';
 import { storableJson } from './storable-json.ts';
 import { recordArrival, recordRemoval } from './storage-queries.ts';
-import type { FileList, FileListQuery, MatchingFiles, NewFile } from './store.ts';
+import type { NewFile } from './store.ts';
 import type { FileRow, Tables } from './tables.ts';
 
 type Database = Kysely<Tables>;
@@ -54,63 +53,6 @@ export async function getFiles(
   return files;
 }
 
-export async function listFiles(
-  database: Database,
-  scope: Scope,
-  query: Omit<FileListQuery, 'filter'>,
-  filter: SqlFragment | null,
-): Promise<FileList> {
-  const matching = (purpose: string | undefined) => {
-    const files = database.selectFrom('files').where(inScope(scope));
-    return purpose === undefined ? files : files.where('purpose', '=', purpose);
-  };
-  if (filter !== null) {
-    // Run over every file once: the count needs them all, and the page comes from the same ids.
-    const rows = await matching(query.purpose)
-      .where(condition(filter))
-      .select('id')
-      .orderBy('id', query.order)
-      .execute();
-    const ids = rows.map(({ id }) => id);
-    const { after } = query;
-    const isPast = (id: string) => after === undefined || (query.order === 'asc' ? id > after : id < after);
-    const rest = ids.filter(isPast);
-    const page = new Map(
-      (await getFiles(database, scope, rest.slice(0, query.limit))).map((file) => [file.id, file]),
-    );
-    const files = rest.slice(0, query.limit).flatMap((id) => page.get(id) ?? []);
-    return { files, total: ids.length, hasMore: rest.length > query.limit };
-  }
-  const { total } = await matching(query.purpose)
-    .select(sql<number>`count(*)`.as('total'))
-    .executeTakeFirstOrThrow();
-
-  // Ids sort by creation, so a cursor stays good after its file is deleted.
-  let page = matching(query.purpose)
-    .selectAll()
-    .orderBy('id', query.order)
-    .limit(query.limit + 1);
-  if (query.after !== undefined) page = page.where('id', query.order === 'asc' ? '>' : '<', query.after);
-  const rows = await page.execute();
-  return { files: rows.slice(0, query.limit).map(toFile), total, hasMore: rows.length > query.limit };
-}
-
-/** Call it outside of long transactions: it may list every file of the scope. */
-export async function matchFiles(
-  database: Database,
-  scope: Scope,
-  filter: SqlFragment,
-): Promise<MatchingFiles> {
-  const searchable = database.selectFrom('files').where(inScope(scope)).where('generation', '>', 0);
-  const rows = await searchable
-    .select('id')
-    .select(sql<number>`case when ${condition(filter)} then 1 else 0 end`.as('matches'))
-    .execute();
-  const [only, allBut]: [string[], string[]] = [[], []];
-  for (const { id, matches } of rows) (matches === 1 ? only : allBut).push(id);
-  return only.length <= allBut.length ? { only } : { allBut, total: rows.length };
-}
-
 /** The pages go with the file (foreign keys cascade). Call it inside a transaction. */
 export async function deleteFile(
   database: Database,
@@ -148,14 +90,6 @@ async function requireWorkspaces(database: Database, scope: Scope, files: readon
       .executeTakeFirst();
     if (found === undefined) throw new NotFoundError('There is no such workspace.', { param: 'workspace' });
   }
-}
-
-/** A filter's condition as a part of a query. */
-function condition(fragment: SqlFragment) {
-  const pieces = fragment.map((piece) =>
-    typeof piece === 'string' ? sql.raw(piece) : sql`${piece.parameter}`,
-  );
-  return sql<boolean>`(${sql.join(pieces, sql``)})`;
 }
 
 function toRow(scope: Scope, file: NewFile): FileRow {

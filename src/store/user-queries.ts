@@ -86,7 +86,8 @@ export async function addUser(database: Database, added: NewUser): Promise<User>
     .onConflict((conflict) => conflict.doNothing())
     .returning('id')
     .executeTakeFirst();
-  const user = inserted ?? (await bringBack(database, added, email));
+  // Who was removed comes back when an admin adds them, not by signing in.
+  const user = inserted ?? (subject === null ? await bringBack(database, added, email) : undefined);
   if (user === undefined)
     throw new ConflictError(`There is a user with the e-mail address "${email}" already.`, {
       param: 'email',
