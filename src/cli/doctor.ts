@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import { readVersion } from '../compose.ts';
 import { type Config, chatSourceOf } from '../config.ts';
 import { type ManifestModel, readModelManifest } from '../providers/local/model-manifest.ts';
+import { connectPostgres } from '../store/postgres/postgres-connection.ts';
 import type { Terminal } from './terminal.ts';
 
 const run = promisify(execFile);
@@ -23,6 +24,7 @@ export async function doctor(config: Config, terminal: Terminal): Promise<boolea
       checkPython(config),
       checkModels(config),
       checkData(config),
+      checkDatabase(config),
       checkPort(config),
       checkProgram('ffmpeg', 'Sound and video will need it.', 'apt-get install ffmpeg'),
       checkProgram(
@@ -127,6 +129,19 @@ async function checkData({ data }: Config): Promise<readonly Finding[]> {
   return [
     free < 2 ? { state: 'poor', text, advice: 'at least 2 GB should be free' } : { state: 'fine', text },
   ];
+}
+
+async function checkDatabase({ databaseUrl }: Config): Promise<readonly Finding[]> {
+  if (databaseUrl === null) return [];
+  const { host } = new URL(databaseUrl);
+  try {
+    const client = await connectPostgres({ url: databaseUrl });
+    await client.end();
+    return [{ state: 'fine', text: `Postgres at ${host}` }];
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return [{ state: 'bad', text: `Postgres at ${host}: ${reason}`, advice: 'set DATABASE_URL' }];
+  }
 }
 
 async function checkPort({ port, host }: Config): Promise<readonly Finding[]> {

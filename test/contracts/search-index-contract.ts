@@ -1,7 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Scope } from '../../src/core/scope.ts';
-import type { FileGeneration, IndexedChunk, SearchIndex } from '../../src/index/search-index.ts';
+import { compileToPushDown } from '../../src/filter/compile/push-down.ts';
+import { parseFilter } from '../../src/filter/parser.ts';
+import type {
+  FileGeneration,
+  IndexedChunk,
+  IndexQueryOptions,
+  SearchIndex,
+} from '../../src/index/search-index.ts';
 
 export const INDEX_DIMENSIONS = 8;
 
@@ -34,14 +41,11 @@ export function searchIndexContract(create: () => Promise<IndexHarness>): void {
     await harness.dispose();
   });
 
-  const textOf = async (
-    query: string,
-    options: { scope?: Scope; fileIds?: string[]; limit?: number } = {},
-  ) => {
+  const textOf = async (query: string, options: Partial<IndexQueryOptions> = {}) => {
     const hits = await index.searchText(query, { scope, limit: 10, signal, ...options });
     return hits.map((hit) => hit.chunk.text);
   };
-  const nearest = async (vector: Float32Array, options: { scope?: Scope; fileIds?: string[] } = {}) => {
+  const nearest = async (vector: Float32Array, options: Partial<IndexQueryOptions> = {}) => {
     const hits = await index.searchVector(vector, { scope, limit: 10, signal, ...options });
     return hits.map((hit) => hit.chunk.text);
   };
@@ -177,6 +181,36 @@ export function searchIndexContract(create: () => Promise<IndexHarness>): void {
   });
 
   describe('generations and removal', () => {
+    it('limits a query by the metadata that the index was told, and by files that are left out', async () => {
+      const where = (text: string) => {
+        const parsed = parseFilter(text);
+        const pushed = parsed.ok ? compileToPushDown(parsed.filter) : null;
+        if (pushed === null) throw new Error(`Labels cannot say: ${text}`);
+        return { where: pushed };
+      };
+      const barge = { ...rocket, fileId: 'file_barge', metadata: { kind: 'ship', tags: ["o'clock"] } };
+      await index.addChunks({ ...rocket, metadata: { kind: 'rocket' } }, [chunkOf('a tall rocket')]);
+      await index.addChunks(barge, [chunkOf('a tall barge')]);
+      expect(await textOf('tall', where('kind = "ship"'))).toEqual(['a tall barge']);
+      expect(await textOf('tall', where(`tags = "o'clock"`))).toEqual(['a tall barge']);
+      expect(await nearest(direction(1), where('kind != "ship"'))).toEqual(['a tall rocket']);
+      expect(await textOf('tall', { exceptFileIds: ['file_barge'] })).toEqual(['a tall rocket']);
+      await index.setMetadata(scope, 'file_rocket', { kind: 'ship' });
+      await index.setMetadata({ ...scope, organizationId: 'org_b' }, 'file_barge', { kind: 'rocket' });
+      expect(await textOf('tall', where('kind = "ship"'))).toHaveLength(2);
+      expect(await textOf('tall', where('kind is null'))).toEqual([]);
+    });
+
+    it('removes a whole workspace, and no other', async () => {
+      await index.addChunks(rocket, [chunkOf('here')]);
+      await index.addChunks({ ...rocket, workspaceId: 'ws_b' }, [chunkOf('there')]);
+      await index.addChunks({ ...rocket, organizationId: 'org_b' }, [chunkOf('elsewhere')]);
+      await index.removeWorkspace(scope);
+      expect(await index.countChunks(scope)).toBe(0);
+      expect(await index.countChunks({ ...scope, workspaceIds: ['ws_b'] })).toBe(1);
+      expect(await index.countChunks({ ...scope, organizationId: 'org_b' })).toBe(1);
+    });
+
     it('keeps generations apart until one is removed', async () => {
       await index.addChunks(rocket, [chunkOf('old rocket')]);
       await index.addChunks({ ...rocket, generation: 2 }, [chunkOf('new rocket')]);
