@@ -1,5 +1,4 @@
 import fastifyMultipart from '@fastify/multipart';
-import scalar from '@scalar/fastify-api-reference';
 import Fastify, {
   type FastifyInstance,
   type FastifyReply,
@@ -20,6 +19,7 @@ import { collectRoutes } from './route-table.ts';
 import { auditRoutes } from './routes/audit/audit-routes.ts';
 import { createCompletion } from './routes/chat/create-completion.ts';
 import { completionsRoutes } from './routes/completions/completions-routes.ts';
+import { documentationPage } from './routes/documentation/documentation-page.ts';
 import { documentationRoutes } from './routes/documentation/documentation-routes.ts';
 import { filesRoutes } from './routes/files/files-routes.ts';
 import { healthRoutes } from './routes/health/health-routes.ts';
@@ -49,6 +49,8 @@ export function createApp(deps: AppDependencies): FastifyInstance {
     return503OnClosing: false, // /ready and our own error body say it
     frameworkErrors: sendError,
   });
+  // Or the framework would answer 400 to the one method that must have a body (RFC 10008), where no path takes it.
+  app.addHttpMethod('QUERY', { overrideExisting: true });
   const shutdown = shutDownGracefully(app, deps.settings.drainMilliseconds);
 
   app.addHook('onRequest', async (request, reply) => {
@@ -66,10 +68,7 @@ export function createApp(deps: AppDependencies): FastifyInstance {
   logRequests(app, deps.metrics);
   readJsonBodies(app);
   app.register(fastifyMultipart, { limits: { fileSize: Number.POSITIVE_INFINITY, parts: 1000 } });
-  app.register(scalar, {
-    routePrefix: '/docs',
-    configuration: { url: '/openapi.json', title: 'Exhibit', withDefaultFonts: false, telemetry: false },
-  });
+  documentationPage(app);
   let made: JsonObject | null = null;
   const document = () => {
     made ??= openApiDocument(table.routes, { version: deps.version });
