@@ -132,3 +132,46 @@ it.each([
 ] as const)('colours for %j: %s', (environment, choice) => {
   expect(colorChoice(environment)).toBe(choice);
 });
+
+it('takes DATABASE_URL, and its own name for it first', () => {
+  const common = { DATABASE_URL: 'postgres://common/db' };
+  expect(loadConfig({}, common, '/').config.databaseUrl).toBe('postgres://common/db');
+  const own = { ...common, EXHIBIT_DATABASE_URL: 'postgresql://own/db' };
+  expect(loadConfig({}, own, '/').config.databaseUrl).toBe('postgresql://own/db');
+  expect(loadConfig({ 'database-url': 'none' }, common, '/').config.databaseUrl).toBeNull();
+});
+
+it.each([
+  [
+    { EXHIBIT_DATABASE_URL: 'mysql://user:secret@host/db' },
+    'EXHIBIT_DATABASE_URL: must be a postgres:// address',
+  ],
+  [{ EXHIBIT_JWT_ISSUER: 'https://id.example' }, 'EXHIBIT_JWT_AUDIENCE'],
+  [{ EXHIBIT_JWT_ALGORITHMS: 'HS256' }, 'asymmetric signature algorithms'],
+  [{ EXHIBIT_JWT_ALGORITHMS: 'none' }, 'asymmetric signature algorithms'],
+  [{ EXHIBIT_REQUESTS_PER_MINUTE: '0' }, 'EXHIBIT_REQUESTS_PER_MINUTE: must be at least 1'],
+  [{ EXHIBIT_INPUT_PRICE: '-1' }, 'EXHIBIT_INPUT_PRICE'],
+])('refuses %j', (environment, words) => {
+  const problems = problemsOf(() => loadConfig({}, environment, '/'));
+  expect(problems).toHaveLength(1);
+  expect(problems[0]).toContain(words);
+  expect(problems[0]).not.toContain('secret');
+});
+
+it('reads limits, prices and algorithms', () => {
+  const { config } = loadConfig(
+    {},
+    {
+      EXHIBIT_TOKENS_PER_MINUTE: '5000',
+      EXHIBIT_OUTPUT_PRICE: '2.5',
+      EXHIBIT_JWT_ALGORITHMS: 'ES256, EdDSA',
+    },
+    '/',
+  );
+  expect(config).toMatchObject({
+    tokensPerMinute: 5000,
+    requestsPerMinute: null,
+    outputPrice: 2.5,
+    jwtAlgorithms: ['ES256', 'EdDSA'],
+  });
+});
