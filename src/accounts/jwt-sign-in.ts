@@ -1,6 +1,6 @@
 import { errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
 import type { OrganizationRole, WorkspaceAccess } from '../core/caller.ts';
-import { ConflictError, UnauthorizedError } from '../core/errors.ts';
+import { ConflictError, UnauthorizedError, UnavailableError } from '../core/errors.ts';
 import { createId, type IdSource } from '../core/ids.ts';
 import type { OrganizationStore, User, UserStore } from '../store/account-store.ts';
 import type { JwtSignIn } from './authenticate.ts';
@@ -27,6 +27,13 @@ export type JwtDependencies = {
 };
 
 const CLOCK_TOLERANCE_SECONDS = 30;
+// openid.net/specs/openid-connect-core-1_0.html#IDToken
+const MOST_SUBJECT_CHARACTERS = 255;
+// RFC 5321 §4.5.3.1: 64 octets before the @, 255 after it.
+const EMAIL = /^(?=.{3,320}$)[^\s@]+@[^\s@]+$/;
+// The last moment that a Date can tell (tc39.es/ecma262/#sec-time-values-and-time-range).
+const LAST_SECOND = 8.64e12;
+const NO_SUCH_KEY = [errors.JWKSNoMatchingKey, errors.JWKSMultipleMatchingKeys, errors.JOSENotSupported];
 const ROLES: readonly OrganizationRole[] = ['owner', 'admin', 'member'];
 
 /**
@@ -37,8 +44,11 @@ export function createJwtSignIn({ store, keys, ids }: JwtDependencies, settings:
   return async (jwt) => {
     const claims = await verify(jwt);
     const { sub, exp } = claims;
+    if (typeof sub !== 'string' || sub === '' || sub.length > MOST_SUBJECT_CHARACTERS)
+      throw new UnauthorizedError();
+    if (exp === undefined || exp > LAST_SECOND) throw new UnauthorizedError();
     const organizationId = await organizationOf(claims);
-    if (typeof sub !== 'string' || sub === '' || organizationId === null) throw new UnauthorizedError();
+    if (organizationId === null) throw new UnauthorizedError();
     const role = roleOf(claims[settings.roleClaim]);
     const subject = JSON.stringify([settings.issuer, sub, organizationId]);
     const user = await userOf(claims, { organizationId, subject, role });
@@ -50,13 +60,13 @@ export function createJwtSignIn({ store, keys, ids }: JwtDependencies, settings:
       tokenId: null,
       access: 'write',
       workspaces: null,
-      expiresAt: exp === undefined ? null : exp * 1000,
+      expiresAt: exp * 1000,
     };
   };
 
   async function verify(jwt: string): Promise<JWTPayload> {
     try {
-      const { payload } = await jwtVerify(jwt, keys, {
+      const { payload } = await jwtVerify(jwt, reachableKeys, {
         issuer: settings.issuer,
         audience: settings.audience,
         algorithms: [...settings.algorithms],
@@ -68,6 +78,16 @@ export function createJwtSignIn({ store, keys, ids }: JwtDependencies, settings:
     } catch (error) {
       if (error instanceof errors.JOSEError || error instanceof TypeError) throw new UnauthorizedError();
       throw error;
+    }
+  }
+
+  /** An issuer that gives no keys says nothing about the token: to be refused would send its owner to sign in again. */
+  async function reachableKeys(...of: Parameters<JWTVerifyGetKey>) {
+    try {
+      return await keys(...of);
+    } catch (error) {
+      if (NO_SUCH_KEY.some((known) => error instanceof known)) throw error;
+      throw new UnavailableError('The keys of the identity provider cannot be had.', { cause: error });
     }
   }
 
@@ -101,12 +121,8 @@ export function createJwtSignIn({ store, keys, ids }: JwtDependencies, settings:
     known: { readonly organizationId: string; readonly subject: string; readonly role: OrganizationRole },
   ): Promise<User> {
     const { organizationId, subject, role } = known;
-    const email = typeof claims.email === 'string' ? claims.email : null;
-    // Only an address that the issuer vouches for may take over the account that an admin made for it.
-    const linked =
-      email !== null && claims.email_verified === true
-        ? await store.linkSubject(organizationId, email, subject)
-        : null;
+    const email = verifiedEmail(claims);
+    const linked = email === null ? null : await store.linkSubject(organizationId, email, subject);
     if (linked !== null) return linked;
     try {
       return await store.addUser({
@@ -126,6 +142,14 @@ export function createJwtSignIn({ store, keys, ids }: JwtDependencies, settings:
       return other.user;
     }
   }
+}
+
+/**
+ * Only an address that the issuer vouches for: by it an account that an admin made is taken over, and a user is given
+ * access to workspaces. Many let their users write any address there.
+ */
+function verifiedEmail({ email, email_verified: verified }: JWTPayload): string | null {
+  return verified === true && typeof email === 'string' && EMAIL.test(email) ? email : null;
 }
 
 function roleOf(claim: unknown): OrganizationRole {

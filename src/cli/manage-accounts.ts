@@ -5,6 +5,7 @@ import type { IdSource } from '../core/ids.ts';
 import { openConfiguredStore } from '../open-configured-store.ts';
 import type { Organization } from '../store/account-store.ts';
 import type { Store } from '../store/store.ts';
+import type { AccountDesk } from './account-desk.ts';
 import { manageOrganizations } from './manage-organizations.ts';
 import { manageTokens } from './manage-tokens.ts';
 import { manageUsers } from './manage-users.ts';
@@ -14,15 +15,6 @@ export type AccountCommand = {
   readonly command: 'token' | 'user' | 'organization' | 'audit';
   /** What follows the command: the verb, then what it is about. */
   readonly words: readonly string[];
-  readonly options: Readonly<Record<string, string>>;
-};
-
-/** What the verbs of one command work with. */
-export type AccountDesk = {
-  readonly store: Store;
-  readonly ids: IdSource;
-  readonly organization: Organization;
-  readonly terminal: Terminal;
   readonly options: Readonly<Record<string, string>>;
 };
 
@@ -81,25 +73,4 @@ async function reportAudit({ store, organization, terminal }: AccountDesk): Prom
       : `Entry ${check.sequence} is not in order: ${check.reason}.\n`,
   );
   return check.intact;
-}
-
-/** An entry of the audit for what the command line did: no user, no token. */
-export async function recordByCommandLine(
-  { store, ids, organization }: AccountDesk,
-  deed: {
-    readonly action: string;
-    readonly target: string;
-    readonly details?: Readonly<Record<string, string>>;
-  },
-): Promise<void> {
-  await store.addAuditEntry({
-    organizationId: organization.id,
-    userId: null,
-    tokenId: null,
-    workspaceId: null,
-    action: deed.action,
-    target: deed.target,
-    details: deed.details ?? {},
-    at: ids.now(),
-  });
 }

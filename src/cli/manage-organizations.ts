@@ -1,6 +1,6 @@
 import { ConfigError } from '../config.ts';
 import { createId } from '../core/ids.ts';
-import type { AccountDesk } from './manage-accounts.ts';
+import type { AccountDesk } from './account-desk.ts';
 import { printTable } from './print-table.ts';
 
 /** `organization create|list` */

@@ -2,8 +2,7 @@ import { createToken } from '../accounts/create-token.ts';
 import { ConfigError } from '../config.ts';
 import { createId } from '../core/ids.ts';
 import type { User } from '../store/account-store.ts';
-import type { AccountDesk } from './manage-accounts.ts';
-import { recordByCommandLine } from './manage-accounts.ts';
+import { type AccountDesk, recordByCommandLine } from './account-desk.ts';
 import { printTable } from './print-table.ts';
 
 /** `token create|list|revoke` */

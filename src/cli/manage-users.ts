@@ -1,8 +1,7 @@
 import { ConfigError } from '../config.ts';
 import type { OrganizationRole, WorkspaceAccess } from '../core/caller.ts';
 import { createId } from '../core/ids.ts';
-import type { AccountDesk } from './manage-accounts.ts';
-import { recordByCommandLine } from './manage-accounts.ts';
+import { type AccountDesk, recordByCommandLine } from './account-desk.ts';
 import { printTable } from './print-table.ts';
 
 const ROLES: readonly OrganizationRole[] = ['owner', 'admin', 'member'];

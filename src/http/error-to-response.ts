@@ -27,6 +27,8 @@ const FRAMEWORK_ERRORS: Readonly<Record<string, { status: number; code: string; 
     code: 'unsupported_media_type',
     message: 'This route does not take a body of that Content-Type.',
   },
+  // Nothing has an id that long.
+  FST_ERR_MAX_PARAM_LENGTH: { status: 404, code: 'not_found', message: 'There is no such thing.' },
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: {
     status: 400,
     code: 'invalid_request',

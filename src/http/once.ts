@@ -19,7 +19,8 @@ export type Turn = {
   readonly giveUp: () => Promise<void>;
 };
 
-const MOST_CHARACTERS = 255;
+/** A header's value: printable ASCII; white space at its ends is not part of it (RFC 9110 §5.5). */
+const KEY = /^[ -~]{1,255}$/;
 const KEPT_MILLISECONDS = 24 * 3_600_000;
 const LEASE_MILLISECONDS = 60_000;
 const JSON_TYPE = 'application/json; charset=utf-8';
@@ -59,8 +60,8 @@ export async function takeTurn(
 ): Promise<Turn | SentAnswer | null> {
   const given = request.headers['idempotency-key'];
   if (given === undefined) return null;
-  if (typeof given !== 'string' || given === '' || given.length > MOST_CHARACTERS)
-    throw new BadRequestError(`Idempotency-Key must have 1 to ${MOST_CHARACTERS} characters.`, {
+  if (typeof given !== 'string' || !KEY.test(given))
+    throw new BadRequestError('Idempotency-Key must have 1 to 255 characters, all of them printable ASCII.', {
       param: 'Idempotency-Key',
     });
   const { organizationId, userId } = callerOf(request);

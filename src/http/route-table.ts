@@ -13,7 +13,9 @@ export function collectRoutes(app: FastifyInstance): RouteTable {
   const routes: RouteDescription[] = [];
   app.addHook('onRoute', ({ config }) => {
     const description = config?.description;
-    if (description !== undefined && !routes.includes(description)) routes.push(description);
+    if (description === undefined) return;
+    const { method, url } = description;
+    if (!routes.some((route) => route.method === method && route.url === url)) routes.push(description);
   });
   return {
     routes,

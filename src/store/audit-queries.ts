@@ -6,6 +6,9 @@ import type { AuditEntryRow, Tables } from './tables.ts';
 
 type Database = Kysely<Tables>;
 
+// Postgres's `integer` ends here, and it refuses to compare one with a greater number.
+const MOST_ENTRIES = 2_147_483_647;
+
 /** Call it inside a transaction: the head's row is the lock that keeps the chain one chain. */
 export async function addAuditEntry(database: Database, entry: NewAuditEntry): Promise<void> {
   const { organizationId } = entry;
@@ -54,7 +57,8 @@ export async function listAuditEntries(
     .where('organization_id', '=', organizationId)
     .orderBy('sequence', order)
     .limit(limit + 1);
-  if (after !== undefined) page = page.where('sequence', order === 'asc' ? '>' : '<', after);
+  if (after !== undefined)
+    page = page.where('sequence', order === 'asc' ? '>' : '<', Math.min(after, MOST_ENTRIES));
   const rows = await page.execute();
   return { entries: rows.slice(0, limit).map(toEntry), hasMore: rows.length > limit };
 }

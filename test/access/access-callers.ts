@@ -85,7 +85,7 @@ export async function createAccessCallers(world: AccessWorld): Promise<readonly 
     known('the owner of another organization', world.otherOwnerToken, {
       organizationId: places.alien.organizationId,
       role: 'owner',
-      access: { alien: 'admin' },
+      access: { alien: 'admin', double: 'admin' },
     }),
     known('a writer', writer.token, { access: { vault: 'writer' } }),
     known('an admin of the workspace', manager.token, { access: { vault: 'admin' } }),

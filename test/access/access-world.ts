@@ -2,6 +2,7 @@ import type { AnswerEvent } from '../../src/core/answer-event.ts';
 import type { Hit } from '../../src/core/hit.ts';
 import type { Scope } from '../../src/core/scope.ts';
 import type { Filter } from '../../src/filter/ast.ts';
+import { collectRoutes, type RouteTable } from '../../src/http/route-table.ts';
 import type { Store } from '../../src/store/store.ts';
 import { evidence, finishing } from '../chat-fixture.ts';
 import { createHttpFixture, encodeForm, eventsOf, type HttpFixture, TEST_TOKEN } from '../http-fixture.ts';
@@ -26,11 +27,15 @@ export type Place = {
   readonly marker: string;
 };
 
-export type PlaceName = 'vault' | 'sides' | 'alien';
+export type PlaceName = 'vault' | 'sides' | 'alien' | 'double';
 
 export type AccessWorld = {
   readonly fixture: HttpFixture;
-  /** `vault` and `sides` lie in the fixture's organization, `alien` in another one. */
+  readonly routes: RouteTable;
+  /**
+   * `vault` and `sides` lie in the fixture's organization, `alien` and `double` in another one, where the workspace of
+   * `double` has the same id as that of the vault.
+   */
   readonly places: Readonly<Record<PlaceName, Place>>;
   readonly otherOwnerToken: string;
   readonly jwtOfAnotherIssuer: string;
@@ -50,14 +55,19 @@ export async function createAccessWorld(): Promise<AccessWorld> {
     signInByJwt: (jwt) => signInOfTheWorld(storeOf())(jwt),
   });
   stores.push(fixture.store);
+  // Before the first request: that is when the routes are added.
+  const routes = collectRoutes(fixture.app);
   const other = await otherOrganization(fixture, 'other');
   const owner = askAs(fixture.app, TEST_TOKEN);
+  const otherOwner = askAs(fixture.app, other.token);
   return {
     fixture,
+    routes,
     places: {
       vault: await createPlace(fixture, owner, 'vault'),
       sides: await createPlace(fixture, owner, 'sides'),
-      alien: await createPlace(fixture, askAs(fixture.app, other.token), 'alien'),
+      alien: await createPlace(fixture, otherOwner, 'alien'),
+      double: await createPlace(fixture, otherOwner, 'double'),
     },
     otherOwnerToken: other.token,
     jwtOfAnotherIssuer: await foreignJwt(),
@@ -72,7 +82,7 @@ async function createPlace(fixture: HttpFixture, ask: Ask, name: PlaceName): Pro
     if (reply.statusCode !== 200) throw new Error(`${call[0]} ${call[1]}: ${reply.body}`);
     return reply.json();
   };
-  const workspace = `${name}q`;
+  const workspace = name === 'double' ? 'vaultq' : `${name}q`;
   const { org_id: organizationId } = await made('POST', '/workspaces', { id: workspace, name: marker });
   const email = `${marker}@example.com`;
   const user = (await made('POST', '/users', { email })).id;

@@ -7,9 +7,11 @@ const MAX_DEPTH = 100;
 /** Bodies are JSON in UTF-8, whatever their Content-Type says (many clients say none or `text/plain`). */
 export function readJsonBodies(app: FastifyInstance): void {
   app.removeAllContentTypeParsers();
-  app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => {
+  app.addContentTypeParser('*', { parseAs: 'buffer' }, (request, body, done) => {
+    // OpenAI's Python client names a Content-Type on every request, also where there is nothing to send.
+    const isNone = body.length === 0 && request.routeOptions.config.description?.body === undefined;
     try {
-      done(null, parseJson(body as Buffer));
+      done(null, isNone ? undefined : parseJson(body as Buffer));
     } catch (error) {
       done(error as Error);
     }

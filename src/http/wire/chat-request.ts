@@ -19,7 +19,7 @@ const file = z.looseObject({
 });
 const filter = z.looseObject({
   type: z.literal('filter'),
-  filter: optional(z.string()),
+  filter: optional(z.string().meta({ format: 'filter' })),
   top_k: optional(z.number().int().min(1).max(100)),
 });
 

@@ -44,8 +44,8 @@ export function createCompletion(app: FastifyInstance, deps: AppDependencies, cl
   defineRoute(app, CREATE, async ({ body, request, reply }) => {
     const caller = callerOf(request);
     const meter = usageMeter(deps, request, body.workspace ?? 'default');
-    const context = await readRequest(deps, { request, body, count: meter.count }, { reply, closing });
     if (body.store === true) authorize(caller, 'completions.write');
+    const context = await readRequest(deps, { request, body, count: meter.count }, { reply, closing });
     const turn = await takeTurn(deps, { request, content: body });
     if (turn !== null && 'text' in turn) return replay(context, JSON.parse(turn.text) as CompletionObject);
     try {

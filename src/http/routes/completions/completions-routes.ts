@@ -33,7 +33,7 @@ const LIST = {
   query: page
     .extend({
       model: z.string().min(1).optional(),
-      metadata: z.string().optional().describe('a JSON object'),
+      metadata: z.string().meta({ format: 'json-object' }).optional().describe('a JSON object of strings'),
     })
     .loose()
     .describe('metadata[key]=value as well'),

@@ -29,6 +29,7 @@ export function listFiles(app: FastifyInstance, { store }: AppDependencies): voi
         purpose: z.string().min(1).max(64).optional(),
         metadata: z
           .string()
+          .meta({ format: 'filter' })
           .optional()
           .describe('a filter such as `author = "hegel" and year > 1800`, or a JSON object of equalities'),
       }),

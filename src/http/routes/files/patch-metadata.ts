@@ -46,9 +46,10 @@ const PATCH = {
 /** PATCH /files/{id}/metadata */
 export function patchMetadata(app: FastifyInstance, deps: AppDependencies, closing: AbortSignal): void {
   const { store, ids } = deps;
-  defineRoute(app, PATCH, async ({ params, query, body, request, reply }) => {
+  defineRoute(app, PATCH, async ({ params, query, request, reply }) => {
     const { file, scope } = await findFile(store, request, { ...params, ...query });
-    const { instructions, ...given } = checkMetadata(body, ['body']);
+    // As it was sent: zod's records leave out a key named `__proto__`.
+    const { instructions, ...given } = checkMetadata(request.body, ['body']);
     const asked = instructionsOf(instructions);
     let change: JsonObject = given;
     if (asked !== null) {

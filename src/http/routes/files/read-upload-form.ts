@@ -82,12 +82,12 @@ async function receiveParts(
   return { files, fields };
 }
 
-/** The form parser throws plain errors; these are the words of those that the sender is to blame for. */
+/** The form parser throws plain errors; these are the words of those that the sender is to blame for (needle: the boundary). */
 function translateFormError(error: unknown): never {
   if (
     error instanceof Error &&
     error.constructor === Error &&
-    /multipart|malformed|boundary/i.test(error.message)
+    /multipart|malformed|boundary|needle/i.test(error.message)
   )
     throw new BadRequestError('The form is malformed or ended too early.', { cause: error });
   throw error;

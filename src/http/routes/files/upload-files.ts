@@ -31,7 +31,7 @@ const UPLOAD = {
     file: z.array(z.string().meta({ format: 'binary' })).min(1),
     workspace: z.string().optional(),
     purpose: z.string().optional(),
-    metadata: z.string().optional().describe('a JSON object'),
+    metadata: z.string().meta({ format: 'json-object' }).optional().describe('a JSON object'),
     instructions: z.string().optional().describe('what to look for, how to tag it'),
     password: z.string().optional(),
   }),

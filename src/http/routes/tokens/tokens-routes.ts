@@ -57,6 +57,7 @@ export function tokensRoutes(app: FastifyInstance, deps: AppDependencies): void 
         description: 'The token',
         body: tokenSchema.extend({ token: z.string() }).meta({ id: 'NewToken' }),
       },
+      errors: [404],
     },
     async ({ body, request }) => {
       const caller = callerOf(request);
@@ -104,7 +105,7 @@ export function tokensRoutes(app: FastifyInstance, deps: AppDependencies): void 
     async ({ request }) => {
       const caller = callerOf(request);
       const tokens = await store.listTokens(caller.organizationId, ownUserId(caller));
-      return { object: 'list', data: tokens.map(tokenObject) };
+      return { object: 'list', data: tokens.filter((token) => isWithin(caller, token)).map(tokenObject) };
     },
   );
 
@@ -143,6 +144,11 @@ export function tokensRoutes(app: FastifyInstance, deps: AppDependencies): void 
 function ownUserId(caller: Caller): string | undefined {
   const sweeping = caller.role !== 'member' && caller.workspaces === null && caller.access === 'write';
   return sweeping ? undefined : caller.userId;
+}
+
+/** A token that is limited to some workspaces does not tell of those that reach further. */
+function isWithin({ workspaces }: Caller, token: ApiToken): boolean {
+  return workspaces === null || token.workspaces?.every((id) => workspaces.includes(id)) === true;
 }
 
 async function ownerOf(

@@ -77,7 +77,7 @@ export function usageRoutes(app: FastifyInstance, { store, ids, settings }: AppD
       if (toDay < fromDay || toDay - fromDay > MOST_DAYS)
         throw invalidField(['query', 'from'], `must lie 0 to ${MOST_DAYS} days before "to"`);
       const wide = caller.role !== 'member' && caller.workspaces === null;
-      const [sums, changes] = await Promise.all([
+      const [allSums, changes] = await Promise.all([
         store.sumUsage(caller.organizationId, {
           fromDay,
           toDay,
@@ -85,6 +85,7 @@ export function usageRoutes(app: FastifyInstance, { store, ids, settings }: AppD
         }),
         wide ? store.sumStorage(caller.organizationId, toDay) : [],
       ]);
+      const sums = allSums.filter(({ workspaceId }) => caller.workspaces?.includes(workspaceId) !== false);
       const days = storageByDay(changes, { fromDay, toDay });
       const stored = [...(days.at(-1)?.workspaces.values() ?? [])].reduce((sum, bytes) => sum + bytes, 0);
       const total = {

@@ -1,0 +1,34 @@
+import type { IdSource } from '../core/ids.ts';
+import type { Organization } from '../store/account-store.ts';
+import type { Store } from '../store/store.ts';
+import type { Terminal } from './terminal.ts';
+
+/** What the verbs of one command work with. */
+export type AccountDesk = {
+  readonly store: Store;
+  readonly ids: IdSource;
+  readonly organization: Organization;
+  readonly terminal: Terminal;
+  readonly options: Readonly<Record<string, string>>;
+};
+
+/** An entry of the audit for what the command line did: no user, no token. */
+export async function recordByCommandLine(
+  { store, ids, organization }: AccountDesk,
+  deed: {
+    readonly action: string;
+    readonly target: string;
+    readonly details?: Readonly<Record<string, string>>;
+  },
+): Promise<void> {
+  await store.addAuditEntry({
+    organizationId: organization.id,
+    userId: null,
+    tokenId: null,
+    workspaceId: null,
+    action: deed.action,
+    target: deed.target,
+    details: deed.details ?? {},
+    at: ids.now(),
+  });
+}

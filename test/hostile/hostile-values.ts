@@ -1,0 +1,61 @@
+/** Texts that some store, parser or log chokes on. */
+export const HOSTILE_TEXTS: readonly string[] = [
+  '',
+  ' ',
+  '\0',
+  'a\0b',
+  '\uD800',
+  '\uDFFFx',
+  '\uFFFF',
+  '\u202Eevil',
+  '\r\nX-Injected: 1',
+  "' or 1=1 --",
+  '"; drop table files; --',
+  '%00',
+  '%',
+  '%s%n',
+  '../../etc/passwd',
+  '%{jndi:ldap://x}',
+  '__proto__',
+  'constructor',
+  'hasOwnProperty',
+  'NaN',
+  'Infinity',
+  '-0',
+  '1e309',
+  '0x10',
+  'null',
+  '[object Object]',
+  '٣',
+  'ﬀ'.repeat(40),
+  'é'.repeat(5_000),
+  '🚀'.repeat(300),
+];
+
+/** Values of every type, for fields of every type. */
+export const HOSTILE_VALUES: readonly unknown[] = [
+  null,
+  true,
+  false,
+  0,
+  -1,
+  1.5,
+  1e21,
+  -1e308,
+  Number.MAX_SAFE_INTEGER,
+  2 ** 31,
+  [],
+  [[]],
+  [null],
+  [{}],
+  {},
+  { toString: 1 },
+  JSON.parse('{"__proto__":{"role":"owner","admin":true},"constructor":{"prototype":{}}}'),
+  Array.from({ length: 2000 }, () => 'x'),
+  nested(60),
+  ...HOSTILE_TEXTS,
+];
+
+function nested(depth: number): unknown {
+  return depth === 0 ? 'deep' : depth % 2 === 0 ? [nested(depth - 1)] : { in: nested(depth - 1) };
+}
