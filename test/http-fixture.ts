@@ -15,6 +15,7 @@ import { createPageImages } from '../src/ingest/page-images.ts';
 import { createDiskBlobStore } from '../src/store/blobs/disk-blob-store.ts';
 import { openSqliteStore } from '../src/store/sqlite/open-sqlite-store.ts';
 import type { Store } from '../src/store/store.ts';
+import { checkReplies } from './check-replies.ts';
 
 const NO_LIMITS = { requestsPerMinute: null, tokensPerMinute: null, concurrentAnswers: null };
 
@@ -110,6 +111,7 @@ export async function createHttpFixture(options: FixtureOptions = {}): Promise<H
     },
   };
   const app = createApp(deps);
+  const wrongReplies = checkReplies(app);
   const inject: HttpFixture['inject'] = async (method, url, { payload, headers } = {}) =>
     app.inject({
       method,
@@ -135,6 +137,8 @@ export async function createHttpFixture(options: FixtureOptions = {}): Promise<H
       await app.close();
       await store.close();
       rmSync(folder, { recursive: true, force: true });
+      // So that the document cannot drift from the code, whatever a test looks at.
+      if (wrongReplies.length > 0) throw new Error(`Not as documented:\n${wrongReplies.join('\n')}`);
     },
   };
 }

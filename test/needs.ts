@@ -2,6 +2,7 @@ import { appendFileSync, existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { expect } from 'vitest';
 import { loadConfig } from '../src/config.ts';
+import { hasPythonPackages } from '../tools/set-up/python-packages.ts';
 
 /** Programs that some tests need and a machine may lack: names on the PATH, and folders to look in besides. */
 const programs = {
@@ -12,23 +13,28 @@ const programs = {
   strace: { names: ['strace'], folders: [] },
 } as const;
 
-type Need = keyof typeof programs | `model ${string}`;
+type Need = keyof typeof programs | 'python packages' | `model ${string}`;
 
 /**
- * Whether the machine has a program or a built-in model (`model all-minilm-l6-v2-int8`). What it lacks is noted for
- * the test runner, which reports the test as `not run (no chromium)`; so call it while the file is collected:
+ * Whether the machine has a program, the Python packages of the tests, or a built-in model (`model
+ * all-minilm-l6-v2-int8`). What it lacks is noted for the test runner, which reports the test as
+ * `not run (no chromium)`; so call it while the file is collected:
  * `test.skipIf(!needs('chromium'))('…')`.
  */
 export function needs(need: Need): boolean {
-  const there = need.startsWith('model ')
-    ? hasModel(need.slice(6))
-    : findProgram(need as keyof typeof programs) !== null;
+  const there = isThere(need);
   const log = process.env.EXHIBIT_NOT_RUN_LOG;
   if (!there && log !== undefined) {
     const file = expect.getState().testPath ?? '';
     appendFileSync(log, `${JSON.stringify({ need, file })}\n`);
   }
   return there;
+}
+
+function isThere(need: Need): boolean {
+  if (need === 'python packages') return findProgram('python3') !== null && hasPythonPackages();
+  if (need.startsWith('model ')) return hasModel(need.slice(6));
+  return findProgram(need as keyof typeof programs) !== null;
 }
 
 /** The full path of a program that `needs` knows; null when the machine lacks it. */

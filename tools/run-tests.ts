@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { checks, projectRoot, runCheck } from './checks.ts';
 import { fetchModels } from './fetch-models.ts';
+import { installPythonPackages } from './set-up/python-packages.ts';
 import { summarizeTests, type VitestReport } from './summarize-tests.ts';
 
 // `npm test`: the checks, then every test. With arguments: only the tests that they name. The last line is
@@ -14,6 +15,8 @@ const given = process.argv.slice(2);
 const controller = new AbortController();
 for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => controller.abort());
 for (const problem of await fetchModels(modelsForTests, controller)) console.error(problem);
+const noPackages = await installPythonPackages(controller.signal);
+if (noPackages !== null) console.error(noPackages);
 if (controller.signal.aborted) process.exit(130);
 
 const checked = given.length > 0 ? [] : checks.map((check) => ({ ...check, passed: runCheck(check) }));

@@ -33,6 +33,8 @@ export type RouteReply = {
   readonly body?: z.ZodType;
   /** Media types of a reply that is not (only) JSON. */
   readonly types?: readonly string[];
+  /** Other statuses with the same kind of body (304: with none), and what each says. */
+  readonly others?: Readonly<Record<number, string>>;
 };
 
 declare module 'fastify' {

@@ -138,8 +138,15 @@ function responses(route: RouteDescription, schemaOf: SchemaOf): JsonObject {
       content: { 'application/json': { schema: schemaOf(errorSchema, 'output') } },
     },
   ]);
+  const others = Object.entries(reply.others ?? {}).map(([status, description]) => [
+    status,
+    { description, ...(status === '304' ? {} : told) },
+  ]);
   const status = String(reply.status ?? 200);
-  return { [status]: { description: reply.description, ...told }, ...Object.fromEntries(errors) };
+  return {
+    [status]: { description: reply.description, ...told },
+    ...Object.fromEntries([...others, ...errors]),
+  };
 }
 
 function errorStatuses(route: RouteDescription): readonly number[] {

@@ -19,7 +19,11 @@ const CONTENT = {
   description: 'Takes Range (206) and If-None-Match (304).',
   params: fileParams,
   query: workspaceQuery,
-  reply: { description: 'The bytes', types: ['*/*'] },
+  reply: {
+    description: 'The bytes',
+    types: ['*/*'],
+    others: { 206: 'The bytes of the range', 304: 'They are as they were' },
+  },
   errors: [416],
 } as const;
 

@@ -34,7 +34,7 @@ export function getPageImage(app: FastifyInstance, deps: AppDependencies, closin
       description: 'By a token, or by a signed link as `relevant_docs` has them, which works without one.',
       params: pageParams,
       query,
-      reply: { description: 'The picture', types: ['image/webp'] },
+      reply: { description: 'The picture', types: ['image/webp'], others: { 304: 'It is as it was' } },
     },
     async ({ params: { id, number: text }, query: link, request, reply }) => {
       const number = pageNumber(text);

@@ -35,6 +35,7 @@ export function healthRoutes(app: FastifyInstance, deps: AppDependencies, closin
           missing: z.array(part),
           chat: z.string().describe('`ready`, or what is missing'),
         }),
+        others: { 503: 'It cannot; see Retry-After' },
       },
     },
     async ({ reply }) => {
