@@ -31,7 +31,7 @@ it('serves on 127.0.0.1:8080 from ./data and the cache of the user when nothing 
     data: '/place/data',
     models: '/cache/exhibit/models',
     maxUploadBytes: 2 ** 31,
-    maxBodyBytes: 10_000_000,
+    maxBodyBytes: 30_000_000,
     initToken: null,
   });
   expect(new Set(Object.values(sources))).toEqual(new Set(['default']));

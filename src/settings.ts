@@ -114,7 +114,7 @@ export const settings = {
     .describe('load the built-in chat model at start instead of with the first question'),
   workers: wholeNumber(1, 64).default(1).describe('files processed at the same time'),
   maxUploadBytes: byteCount.default(2 * KIBI ** 3).describe('of one uploaded file'),
-  maxBodyBytes: byteCount.default(10 * 1000 ** 2).describe('of any other request body'),
+  maxBodyBytes: byteCount.default(30 * 1000 ** 2).describe('of any other request body'),
   maxTextCharacters: wholeNumber(1000, 2_000_000_000)
     .default(2_000_000)
     .describe('text of one file that is indexed; what is longer is cut, with a note'),

@@ -35,6 +35,9 @@ export type AnswerDependencies = {
   readonly now: () => number;
 };
 
+/** Where the question does not say: more than are read, so that code can choose among them. */
+const PASSAGES_A_SEARCH = 24;
+
 /**
  * Answers a question from the files in scope: plans, searches and reads fact by fact, computes, drafts, verifies
  * and cites. Every quote in the answer stands word for word in a stored page; what cannot be shown is not said.
@@ -80,7 +83,7 @@ export async function* answer(
           .filter((name) => name !== lookup.subject),
         budget,
         elapsed: () => deps.now() - startedAt,
-        topK: asked.topK ?? 10,
+        topK: asked.topK ?? PASSAGES_A_SEARCH,
         signal,
         count,
         compared: plan.operation !== 'none',

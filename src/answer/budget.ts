@@ -17,7 +17,16 @@ export type Budget = {
   readonly limitMilliseconds: number;
 };
 
-const ROUNDS: { readonly [effort in ReasoningEffort]: number } = { minimal: 1, low: 1, medium: 2, high: 3 };
+const ROUNDS: { readonly [effort in ReasoningEffort]: number } = {
+  minimal: 1,
+  low: 1,
+  medium: 2,
+  high: 3,
+  deep: 5,
+};
+
+/** Deep research may take its time. */
+const DEEP_FACTOR = 4;
 
 /**
  * The built-in model reads 45 to 145 prompt tokens a second on two cores, depending on the processor, and writes about
@@ -25,6 +34,7 @@ const ROUNDS: { readonly [effort in ReasoningEffort]: number } = { minimal: 1, l
  * four values, stay within 40 s. A large model gets whole pages' worth at once.
  */
 export function budgetFor(card: ModelCard, effort: ReasoningEffort): Budget {
+  const patience = effort === 'deep' ? DEEP_FACTOR : 1;
   return card.size === 'small'
     ? {
         rounds: ROUNDS[effort],
@@ -32,7 +42,7 @@ export function budgetFor(card: ModelCard, effort: ReasoningEffort): Budget {
         passageCharacters: 560,
         valuePassages: 3,
         valueCharacters: 240,
-        limitMilliseconds: 36_000,
+        limitMilliseconds: 36_000 * patience,
       }
     : {
         rounds: ROUNDS[effort],
@@ -40,6 +50,6 @@ export function budgetFor(card: ModelCard, effort: ReasoningEffort): Budget {
         passageCharacters: 2_000,
         valuePassages: 10,
         valueCharacters: 2_000,
-        limitMilliseconds: 90_000,
+        limitMilliseconds: 90_000 * patience,
       };
 }

@@ -15,8 +15,6 @@ export type Candidate = {
   readonly score: number;
 };
 
-const SEARCH_LIMIT = 24;
-
 /**
  * Searches for one lookup in two ways (the bare fact, and the question with the other things' names taken out)
  * and orders what was found by how much of the thing and of the fact a passage names.
@@ -26,7 +24,7 @@ export async function gather(
   lookup: Lookup,
   context: { readonly question: string; readonly otherSubjects: readonly string[]; readonly limit: number },
 ): Promise<{ readonly candidates: readonly Candidate[]; readonly embeddingTokens: number }> {
-  const limit = Math.max(SEARCH_LIMIT, context.limit);
+  const { limit } = context;
   const queries = searchQueries(lookup, context);
   const results = await Promise.all(queries.map((query) => search(query, { limit })));
   const fused = new Map<string, { hit: Hit; score: number }>();

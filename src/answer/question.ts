@@ -2,7 +2,7 @@ import type { Filter } from '../filter/ast.ts';
 import type { ChatMessage, Sampling } from '../model/chat.ts';
 import type { JsonFormat } from './json/json-format.ts';
 
-export type ReasoningEffort = 'minimal' | 'low' | 'medium' | 'high';
+export type ReasoningEffort = 'minimal' | 'low' | 'medium' | 'high' | 'deep';
 
 /** What is asked, and how the answer's text is to be made. */
 export type Question = {

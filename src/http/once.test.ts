@@ -36,6 +36,7 @@ describe('Idempotency-Key', () => {
       {
         caller: `${fixture.scope.organizationId} ${fixture.scope.userId}`,
         keyHash: createHash('sha256').update('key-sealed').digest('hex'),
+        holder: 'the test',
       },
       { now: Date.now(), leaseUntil: 0, expiresAt: 0 },
     );

@@ -1,15 +1,16 @@
 import { createCipheriv, createDecipheriv, createHash, hkdfSync } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import { BadRequestError, ConflictError, ValidationError } from '../core/errors.ts';
-import type { IdempotencyKey } from '../store/idempotency-store.ts';
+import type { HeldKey } from '../store/idempotency-store.ts';
 import type { StoreQueries } from '../store/store.ts';
 import type { AppDependencies } from './app-dependencies.ts';
+import { loggableError } from './loggable-error.ts';
 import { callerOf } from './middleware/require-caller.ts';
 
 type OnceDependencies = Pick<AppDependencies, 'store' | 'ids'>;
 
-/** An answer as it went out. */
-export type SentAnswer = { readonly contentType: string; readonly text: string };
+/** An answer as it went out: JSON. */
+export type SentAnswer = { readonly text: string };
 
 /** This request's turn: its answer has to be recorded, or the turn given up. */
 export type Turn = {
@@ -23,7 +24,6 @@ export type Turn = {
 const KEY = /^[ -~]{1,255}$/;
 const KEPT_MILLISECONDS = 24 * 3_600_000;
 const LEASE_MILLISECONDS = 60_000;
-const JSON_TYPE = 'application/json; charset=utf-8';
 
 /**
  * Does what a request asks once, however often it is sent with the same `Idempotency-Key`: the first answer is given
@@ -41,7 +41,7 @@ export async function once(
   try {
     return await deps.store.atomically(async (queries) => {
       const answer = await work(queries);
-      await turn.end({ contentType: JSON_TYPE, text: JSON.stringify(answer) }, queries);
+      await turn.end({ text: JSON.stringify(answer) }, queries);
       return answer;
     });
   } finally {
@@ -65,7 +65,11 @@ export async function takeTurn(
       param: 'Idempotency-Key',
     });
   const { organizationId, userId } = callerOf(request);
-  const key: IdempotencyKey = { caller: `${organizationId} ${userId}`, keyHash: sha256(given) };
+  const key: HeldKey = {
+    caller: `${organizationId} ${userId}`,
+    keyHash: sha256(given),
+    holder: request.id,
+  };
   const route = `${request.method} ${request.routeOptions.config.description?.url}`;
   const fingerprint = sha256(JSON.stringify([route, content]));
   const now = ids.now();
@@ -94,11 +98,19 @@ export async function takeTurn(
   return {
     end: async (answer, queries = store) => {
       const sealed = seal(JSON.stringify(answer), given, ids.randomBytes(12));
-      await queries.endRequest(key, { fingerprint, status: 200, answer: sealed });
+      if (!(await queries.endRequest(key, { fingerprint, status: 200, answer: sealed })))
+        throw new ConflictError('Another request with this Idempotency-Key took over.', {
+          param: 'Idempotency-Key',
+        });
     },
     giveUp: async () => {
       clearInterval(renewal);
-      await store.abandonRequest(key);
+      try {
+        await store.abandonRequest(key);
+      } catch (error) {
+        // What was done is done: the lease runs out by itself.
+        request.log.warn({ error: loggableError(error) }, 'an idempotency key was not given back');
+      }
     },
   };
 }

@@ -2,6 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import { createId } from '../core/ids.ts';
 import type { ModelCall } from '../core/model-call.ts';
 import type { AppDependencies } from './app-dependencies.ts';
+import { loggableError } from './loggable-error.ts';
 import { callerOf } from './middleware/require-caller.ts';
 
 export type UsageMeter = {
@@ -31,7 +32,13 @@ export function usageMeter(
       if (counted.length === 0) return;
       const { organizationId, userId, tokenId } = caller;
       const common = { organizationId, workspaceId, userId, tokenId, requestId: request.id, at: ids.now() };
-      await store.addUsage(counted.map((call) => ({ ...call, ...common, id: createId('usage_', ids) })));
+      try {
+        await store.addUsage(counted.map((call) => ({ ...call, ...common, id: createId('usage_', ids) })));
+      } catch (error) {
+        // An answer that is there is not taken back because its count could not be written down.
+        calls = [...counted, ...calls];
+        request.log.error({ error: loggableError(error) }, 'usage not written down');
+      }
     },
   };
 }

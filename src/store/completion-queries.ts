@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { JsonObject } from '../core/json.ts';
 import type { Scope } from '../core/scope.ts';
 import type { CompletionQuery, CompletionStore, StoredCompletion } from './completion-store.ts';
+import { requireWorkspace } from './require-workspace.ts';
 import type { CompletionRow, Tables } from './tables.ts';
 
 type Database = Kysely<Tables>;
@@ -15,6 +16,7 @@ export async function addCompletion(
   scope: Scope,
   completion: StoredCompletion,
 ): Promise<void> {
+  await requireWorkspace(database, scope.organizationId, completion.workspaceId);
   await database
     .insertInto('completions')
     .values({
@@ -46,22 +48,34 @@ export async function listCompletions(
   query: CompletionQuery,
 ): ReturnType<CompletionStore['listCompletions']> {
   const wanted = Object.entries(query.metadata ?? {});
-  const found: StoredCompletion[] = [];
+  const ids: string[] = [];
   let { after } = query;
   for (;;) {
     // Without conditions on the metadata one portion of just the page's size is enough.
     const portion = wanted.length === 0 ? query.limit + 1 : PORTION;
-    let page = completionsOf(database, scope).orderBy('id', query.order).limit(portion);
+    // Bodies hold megabytes: only the page's are read.
+    let page = database
+      .selectFrom('completions')
+      .select(['id', 'metadata'])
+      .where(inScope(scope))
+      .orderBy('id', query.order)
+      .limit(portion);
     if (query.model !== undefined) page = page.where('model', '=', query.model);
     if (after !== undefined) page = page.where('id', query.order === 'asc' ? '>' : '<', after);
     const rows = await page.execute();
-    for (const completion of rows.map(toCompletion))
-      if (wanted.every(([key, value]) => ownValue(completion.metadata, key) === value))
-        found.push(completion);
+    for (const row of rows) {
+      const metadata = JSON.parse(row.metadata) as Readonly<Record<string, string>>;
+      if (wanted.every(([key, value]) => ownValue(metadata, key) === value)) ids.push(row.id);
+    }
     after = rows.at(-1)?.id;
-    if (rows.length < portion || found.length > query.limit) break;
+    if (rows.length < portion || ids.length > query.limit) break;
   }
-  return { completions: found.slice(0, query.limit), hasMore: found.length > query.limit };
+  const completions: StoredCompletion[] = [];
+  for (const id of ids.slice(0, query.limit)) {
+    const completion = await getCompletion(database, scope, id);
+    if (completion !== null) completions.push(completion);
+  }
+  return { completions, hasMore: ids.length > query.limit };
 }
 
 export async function setCompletionMetadata(

@@ -5,6 +5,7 @@ import type { JsonObject } from '../core/json.ts';
 import type { Scope } from '../core/scope.ts';
 import { inScope } from './in-scope.ts';
 import { addJobs } from './job-queries.ts';
+import { requireWorkspace } from './require-workspace.ts';
 import { sliced } from './sliced.ts';
 import { storableJson } from './storable-json.ts';
 import { recordArrival, recordRemoval } from './storage-queries.ts';
@@ -20,7 +21,8 @@ export async function addFiles(
   files: readonly NewFile[],
 ): Promise<readonly StoredFile[]> {
   const rows = files.map((file) => toRow(scope, file));
-  await requireWorkspaces(database, scope, files);
+  for (const workspaceId of new Set(files.map((file) => file.workspaceId)))
+    await requireWorkspace(database, scope.organizationId, workspaceId);
   for (const slice of sliced(rows)) await database.insertInto('files').values(slice).execute();
   await recordArrival(database, rows);
   await addJobs(
@@ -77,19 +79,6 @@ export async function deleteFile(
 export async function isBlobReferenced(database: Database, sha256: string): Promise<boolean> {
   const row = await database.selectFrom('files').select('id').where('sha256', '=', sha256).executeTakeFirst();
   return row !== undefined;
-}
-
-/** Said here in words: the database would only say that a foreign key does not hold. */
-async function requireWorkspaces(database: Database, scope: Scope, files: readonly NewFile[]): Promise<void> {
-  for (const workspaceId of new Set(files.map((file) => file.workspaceId))) {
-    const found = await database
-      .selectFrom('workspaces')
-      .select('id')
-      .where('organization_id', '=', scope.organizationId)
-      .where('id', '=', workspaceId)
-      .executeTakeFirst();
-    if (found === undefined) throw new NotFoundError('There is no such workspace.', { param: 'workspace' });
-  }
 }
 
 function toRow(scope: Scope, file: NewFile): FileRow {

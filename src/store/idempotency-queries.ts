@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { IdempotencyKey, IdempotencyStore, RecordedAnswer } from './idempotency-store.ts';
+import type { HeldKey, IdempotencyKey, IdempotencyStore, RecordedAnswer } from './idempotency-store.ts';
 import type { Tables } from './tables.ts';
 
 type Database = Kysely<Tables>;
@@ -7,10 +7,11 @@ type Database = Kysely<Tables>;
 /** Call it inside a transaction. */
 export async function beginRequest(
   database: Database,
-  key: IdempotencyKey,
+  key: HeldKey,
   { now, leaseUntil, expiresAt }: Parameters<IdempotencyStore['beginRequest']>[1],
 ): ReturnType<IdempotencyStore['beginRequest']> {
   const fresh = {
+    holder: key.holder,
     lease_until: leaseUntil,
     fingerprint: null,
     status: null,
@@ -43,38 +44,38 @@ export async function beginRequest(
   return { fingerprint: row.fingerprint, status: row.status, answer: row.answer };
 }
 
-export async function renewRequest(
-  database: Database,
-  key: IdempotencyKey,
-  leaseUntil: number,
-): Promise<void> {
+export async function renewRequest(database: Database, key: HeldKey, leaseUntil: number): Promise<void> {
   await database
     .updateTable('idempotent_requests')
     .set({ lease_until: leaseUntil })
     .where('caller', '=', key.caller)
     .where('key_hash', '=', key.keyHash)
+    .where('holder', '=', key.holder)
     .where('status', 'is', null)
     .execute();
 }
 
 export async function endRequest(
   database: Database,
-  key: IdempotencyKey,
+  key: HeldKey,
   { fingerprint, status, answer }: RecordedAnswer,
-): Promise<void> {
-  await database
+): Promise<boolean> {
+  const { numUpdatedRows } = await database
     .updateTable('idempotent_requests')
     .set({ fingerprint, status, answer })
     .where('caller', '=', key.caller)
     .where('key_hash', '=', key.keyHash)
-    .execute();
+    .where('holder', '=', key.holder)
+    .executeTakeFirstOrThrow();
+  return numUpdatedRows === 1n;
 }
 
-export async function abandonRequest(database: Database, key: IdempotencyKey): Promise<void> {
+export async function abandonRequest(database: Database, key: HeldKey): Promise<void> {
   await database
     .deleteFrom('idempotent_requests')
     .where('caller', '=', key.caller)
     .where('key_hash', '=', key.keyHash)
+    .where('holder', '=', key.holder)
     .where('status', 'is', null)
     .execute();
 }

@@ -1,6 +1,9 @@
 /** Which caller used which key. `keyHash`: SHA-256 of the key, which itself is not stored. */
 export type IdempotencyKey = { readonly caller: string; readonly keyHash: string };
 
+/** A key as one request holds it; `holder` is that request's own. */
+export type HeldKey = IdempotencyKey & { readonly holder: string };
+
 /** What was answered. `answer` is sealed by the caller of the store. */
 export type RecordedAnswer = {
   /** SHA-256 of what was asked. */
@@ -13,13 +16,15 @@ export type RecordedAnswer = {
 export type IdempotencyStore = {
   /** `begun`: it is the caller's to run; `running`: another request holds an unexpired lease. */
   readonly beginRequest: (
-    key: IdempotencyKey,
+    key: HeldKey,
     times: { readonly now: number; readonly leaseUntil: number; readonly expiresAt: number },
   ) => Promise<'begun' | 'running' | RecordedAnswer>;
-  readonly renewRequest: (key: IdempotencyKey, leaseUntil: number) => Promise<void>;
-  readonly endRequest: (key: IdempotencyKey, answer: RecordedAnswer) => Promise<void>;
+  /** Without effect, as the two below, once another request has taken the key over. */
+  readonly renewRequest: (key: HeldKey, leaseUntil: number) => Promise<void>;
+  /** False: another request has taken the key over, and nothing was written. */
+  readonly endRequest: (key: HeldKey, answer: RecordedAnswer) => Promise<boolean>;
   /** Nothing came of it: the key may be used again. */
-  readonly abandonRequest: (key: IdempotencyKey) => Promise<void>;
+  readonly abandonRequest: (key: HeldKey) => Promise<void>;
   /** Answers with how many went. */
   readonly deleteExpiredRequests: (now: number) => Promise<number>;
 };

@@ -24,11 +24,13 @@ export async function recordRemoval(
   files: readonly Changed[],
   now: number,
 ): Promise<void> {
-  const changes = files.map((file) => ({
-    organization_id: organizationId,
-    workspace_id: file.workspace_id,
-    bytes: -file.bytes,
-    day: dayOf(now),
-  }));
-  for (const slice of sliced(changes)) await database.insertInto('storage_changes').values(slice).execute();
+  const bytesOf = new Map<string, number>();
+  for (const file of files)
+    bytesOf.set(file.workspace_id, (bytesOf.get(file.workspace_id) ?? 0) - file.bytes);
+  const day = dayOf(now);
+  for (const [workspace_id, bytes] of bytesOf)
+    await database
+      .insertInto('storage_changes')
+      .values({ organization_id: organizationId, workspace_id, bytes, day })
+      .execute();
 }

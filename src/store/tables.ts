@@ -132,6 +132,7 @@ export type CompletionRow = {
 export type IdempotentRequestRow = {
   readonly caller: string;
   readonly key_hash: string;
+  readonly holder: string;
   readonly lease_until: number;
   readonly fingerprint: string | null;
   /** Null while the request runs. */

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type { WorkspaceAccess } from '../core/caller.ts';
 import { ConflictError } from '../core/errors.ts';
 import type { Member, Workspace, WorkspaceStore } from './account-store.ts';
+import { requireWorkspace } from './require-workspace.ts';
 import { recordRemoval } from './storage-queries.ts';
 import type { Tables } from './tables.ts';
 
@@ -111,6 +112,7 @@ export async function addMember(
   workspaceId: string,
   member: Member,
 ): Promise<void> {
+  await requireWorkspace(database, organizationId, workspaceId);
   const { numInsertedOrUpdatedRows } = await database
     .insertInto('members')
     .values({

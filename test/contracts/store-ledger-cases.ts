@@ -101,7 +101,7 @@ export function ledgerCases({ store, openAnother }: StoreUnderTest): void {
 
   it('lets one of many that send the same key do the work', async () => {
     const another = await openAnother();
-    const key = { caller: 'a', keyHash: 'k' };
+    const key = { caller: 'a', keyHash: 'k', holder: 'first' };
     const times = { now: 1000, leaseUntil: 2000, expiresAt: 9000 };
     const begun = await Promise.all(
       Array.from({ length: 20 }, (_, n) => (n % 2 === 0 ? store() : another).beginRequest(key, times)),
@@ -111,10 +111,16 @@ export function ledgerCases({ store, openAnother }: StoreUnderTest): void {
     expect(await store().beginRequest({ ...key, caller: 'b' }, times)).toBe('begun');
     await store().renewRequest(key, 3000);
     expect(await store().beginRequest(key, { ...times, now: 2500 })).toBe('running');
-    expect(await store().beginRequest(key, { ...times, now: 3500, leaseUntil: 4500 })).toBe('begun');
-    const answer = { fingerprint: 'f', status: 200, answer: Uint8Array.of(1, 2, 255) };
-    await store().endRequest(key, answer);
+    const second = { ...key, holder: 'second' };
+    expect(await store().beginRequest(second, { ...times, now: 3500, leaseUntil: 4500 })).toBe('begun');
+    expect(
+      await store().endRequest(key, { fingerprint: 'lost', status: 200, answer: Uint8Array.of(9) }),
+    ).toBe(false);
     await store().abandonRequest(key);
+    await store().renewRequest(key, 8000);
+    const answer = { fingerprint: 'f', status: 200, answer: Uint8Array.of(1, 2, 255) };
+    expect(await store().endRequest(second, answer)).toBe(true);
+    await store().abandonRequest(second);
     const again = await another.beginRequest(key, { ...times, now: 5000 });
     expect(again).toMatchObject({ fingerprint: 'f', status: 200 });
     expect(typeof again === 'string' ? null : [...again.answer]).toEqual([1, 2, 255]);

@@ -39,9 +39,10 @@ const OPTIONS: Options = {
  * depth and time are bounded, patterns included, because the schema is a stranger's.
  */
 export function compileFormat(schema: JsonObject): CompiledFormat {
-  if (depthOf(schema, 0) > MOST_DEPTH) return invalid(`it is nested deeper than ${MOST_DEPTH} levels`);
+  // The size first: what is small enough cannot exhaust whoever walks it.
   if (JSON.stringify(schema).length > MOST_CHARACTERS)
     return invalid(`it is longer than ${MOST_CHARACTERS} characters`);
+  if (depthOf(schema, 0) > MOST_DEPTH) return invalid(`it is nested deeper than ${MOST_DEPTH} levels`);
   const { $schema, ...plain } = schema;
   const isDraft7 = typeof $schema === 'string' && /draft-0[4-7]/.test($schema);
   try {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { completionMetadataSchema } from './completion-metadata.ts';
 
 const optional = <Schema extends z.ZodType>(schema: Schema) => schema.nullish();
 
@@ -73,7 +74,7 @@ export const chatRequestSchema = z.looseObject({
   user: optional(z.string()),
   stream_options: optional(z.looseObject({ include_usage: optional(z.boolean()) })),
   store: optional(z.boolean()),
-  metadata: optional(z.record(z.string(), z.string())),
+  metadata: optional(completionMetadataSchema),
   modalities: optional(z.array(z.enum(['text', 'audio']))),
   service_tier: optional(z.string()),
   reasoning_effort: optional(z.enum(['none', 'minimal', 'low', 'medium', 'high', 'xhigh'])),

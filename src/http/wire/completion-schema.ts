@@ -9,11 +9,6 @@ const usage = z.object({
 
 const anything = z.record(z.string(), z.unknown());
 
-/** OpenAI's limits. */
-export const completionMetadataSchema = z
-  .record(z.string().max(64), z.string().max(512))
-  .refine((metadata) => Object.keys(metadata).length <= 16, 'must have at most 16 keys');
-
 export const completionSchema = z
   .object({
     id: z.string(),

@@ -9,7 +9,7 @@ export function wholeNumberText(least: number, most: number, start: number) {
     .transform(Number)
     .refine((value) => value >= least && value <= most, message)
     .default(start)
-    .meta({ type: 'integer', minimum: least, maximum: most, default: start });
+    .meta({ type: 'integer', minimum: least, maximum: most, description: `${start} if left out` });
 }
 
 const workspaceId = z.string().min(1).max(200);

@@ -73,7 +73,7 @@ function keeping(context: CompletionContext, turn: Turn | null): Pick<Completion
     onCompleted: async (completion) => {
       await deps.store.atomically(async (queries) => {
         if (body.store === true) await queries.addCompletion(scope, storedCompletion(context, completion));
-        await turn?.end({ contentType: 'application/json', text: JSON.stringify(completion) }, queries);
+        await turn?.end({ text: JSON.stringify(completion) }, queries);
       });
     },
   };

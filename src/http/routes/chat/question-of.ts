@@ -16,7 +16,7 @@ export function questionOf(
   const sampling = samplingOf(body, index);
   return {
     messages,
-    effort: model === 'activeloop-l0-deep-research' ? 'high' : effortOf(body.reasoning_effort),
+    effort: model === 'activeloop-l0-deep-research' ? 'deep' : effortOf(body.reasoning_effort),
     maxTokens: body.max_completion_tokens ?? body.max_tokens ?? null,
     ...(Object.keys(sampling).length > 0 && { sampling }),
     ...(stop.length > 0 && { stop }),

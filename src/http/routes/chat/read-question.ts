@@ -10,6 +10,9 @@ import { invalidFilter } from '../../wire/invalid-filter.ts';
 import { invalidField } from '../../wire/validate.ts';
 import { imageError, MOST_IMAGE_BYTES, readImage } from './read-image.ts';
 
+/** As one filter may have. */
+const MOST_FILTER_CHARACTERS = 16 * 1024;
+
 /** What the last user message asks, apart from the talk before it. */
 export type AskedQuestion = {
   readonly text: string;
@@ -89,6 +92,7 @@ function limitsOf(
   const fileIds: string[] = [];
   const topK: number[] = [];
   const filters: Filter[] = [];
+  let filterCharacters = 0;
   for (const [index, part] of parts.entries()) {
     switch (part.type) {
       case 'text':
@@ -99,6 +103,9 @@ function limitsOf(
         fileIds.push(fileIdOf(part));
         break;
       case 'filter':
+        filterCharacters += part.filter?.length ?? 0;
+        if (filterCharacters > MOST_FILTER_CHARACTERS)
+          throw invalidField([...loc, index, 'filter'], 'all filters together may have 16 KiB', 'too_big');
         if ((part.filter ?? '').trim() !== '')
           filters.push(filterOf(part.filter ?? '', [...loc, index, 'filter']));
         if (typeof part.top_k === 'number') topK.push(part.top_k);
@@ -113,7 +120,7 @@ function limitsOf(
   return {
     ...(filter === null ? {} : { filter }),
     ...(fileIds.length > 0 ? { fileIds: [...new Set(fileIds)] } : {}),
-    ...(topK.length > 0 ? { topK: Math.min(...topK) } : {}),
+    ...(topK.length > 0 ? { topK: topK.reduce((least, one) => Math.min(least, one)) } : {}),
   };
 }
 

@@ -18,12 +18,17 @@ async function* chunksOf(
 ): AsyncIterable<unknown> {
   const { id, created, model, system_fingerprint, request_id, usage, perception_usage } = completion;
   const head = { ...now, id, created, model, systemFingerprint: system_fingerprint, requestId: request_id };
-  for (const { index, message, finish_reason: finishReason, metadata } of completion.choices) {
-    const { role, content, reasoning_content, annotations } = message;
+  const last = completion.choices.length - 1;
+  for (const { index, message, finish_reason: finishReason, metadata: own } of completion.choices) {
+    const { role, content, reasoning_content, annotations, refusal } = message;
+    // Retrieval's last chunk names all passages, each of which is the metadata of its choice.
+    const all = { relevant_docs: completion.choices.map(({ metadata }) => metadata) };
+    const metadata = index === last && !('relevant_docs' in own) ? { ...own, ...all } : own;
     yield completionChunk(head, { role }, { index });
     if (reasoning_content !== null) yield completionChunk(head, { reasoning_content }, { index });
     if (content !== null) yield completionChunk(head, { content }, { index });
-    yield completionChunk(head, { annotations }, { index, end: { finishReason, metadata } });
+    const end = { annotations, ...(refusal === null ? {} : { refusal }) };
+    yield completionChunk(head, end, { index, end: { finishReason, metadata } });
   }
   if (head.usageFollows) yield { ...completionChunk(head, {}), choices: [], usage, perception_usage };
 }

@@ -1,18 +1,15 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { authorizeIn } from '../../../accounts/authorize.ts';
+import { recordAudit } from '../../../accounts/record-audit.ts';
 import { NotFoundError } from '../../../core/errors.ts';
 import type { Scope } from '../../../core/scope.ts';
 import type { StoredCompletion } from '../../../store/completion-store.ts';
 import type { AppDependencies } from '../../app-dependencies.ts';
 import { defineRoute } from '../../define-route.ts';
 import { callerOf, scopeIn } from '../../middleware/require-caller.ts';
-import {
-  completionListSchema,
-  completionMetadataSchema,
-  completionSchema,
-  messageListSchema,
-} from '../../wire/completion-schema.ts';
+import { completionMetadataSchema } from '../../wire/completion-metadata.ts';
+import { completionListSchema, completionSchema, messageListSchema } from '../../wire/completion-schema.ts';
 import { imageUrlFor } from '../../wire/image-url-for.ts';
 import { listObject } from '../../wire/list-object.ts';
 import { pageQuery, workspaceQuery } from '../../wire/query-schemas.ts';
@@ -120,8 +117,13 @@ export function completionsRoutes(app: FastifyInstance, deps: AppDependencies): 
     const metadata = isWrapped(body)
       ? (body.metadata ?? {})
       : validate(completionMetadataSchema, body, 'body');
-    const changed = await store.setCompletionMetadata(scope, id, metadata);
-    if (changed === null) throw noSuchCompletion();
+    const changed = await store.atomically(async (queries) => {
+      const updated = await queries.setCompletionMetadata(scope, id, metadata);
+      if (updated === null) throw noSuchCompletion();
+      const deed = { action: 'completion.changed', workspaceId: workspace, target: id };
+      await recordAudit(queries, callerOf(request), { ...deed, at: deps.ids.now() });
+      return updated;
+    });
     return shown(changed, scope, request);
   });
 
@@ -139,7 +141,11 @@ export function completionsRoutes(app: FastifyInstance, deps: AppDependencies): 
   defineRoute(app, DELETE, async ({ params: { id }, query: { workspace }, request }) => {
     const scope = await scopeIn(store, request, workspace);
     await requireOwnOrWriter(deps, request, await findCompletion(deps, scope, id));
-    if (!(await store.deleteCompletion(scope, id))) throw noSuchCompletion();
+    await store.atomically(async (queries) => {
+      if (!(await queries.deleteCompletion(scope, id))) throw noSuchCompletion();
+      const deed = { action: 'completion.deleted', workspaceId: workspace, target: id };
+      await recordAudit(queries, callerOf(request), { ...deed, at: deps.ids.now() });
+    });
     return { id, object: 'chat.completion.deleted', deleted: true };
   });
 }

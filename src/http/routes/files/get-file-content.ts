@@ -60,6 +60,8 @@ export function getFileContent(app: FastifyInstance, deps: AppDependencies): voi
         });
     }
     reply.type(contentType(file));
+    // Of 2 GiB, HEAD must not read 2 GiB.
+    if (request.method === 'HEAD') return reply.header('content-length', file.bytes).send(null);
     if (range === 'all') {
       const { stream, bytes } = await deps.blobs.read(file.sha256);
       return reply.header('content-length', bytes).send(stream);

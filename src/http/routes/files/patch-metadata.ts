@@ -56,6 +56,7 @@ export function patchMetadata(app: FastifyInstance, deps: AppDependencies, closi
       if (file.generation === 0)
         throw new ConflictError('The file is not indexed yet: there is nothing to read in it.');
       const meter = usageMeter(deps, request, query.workspace);
+      const endAnswer = deps.limiter.takeAnswer(callerOf(request));
       try {
         const made = await deps.writeMetadata(
           { file, instructions: asked },
@@ -63,6 +64,7 @@ export function patchMetadata(app: FastifyInstance, deps: AppDependencies, closi
         );
         change = { ...checkMetadata(made, ['body', 'instructions']), ...given };
       } finally {
+        endAnswer();
         await meter.record();
       }
     }

@@ -47,18 +47,17 @@ export function uploadFiles(app: FastifyInstance, deps: AppDependencies, closing
     try {
       const form = await readUploadForm(deps, request, { hold, signal });
       const scope = await scopeIn(deps.store, request, form.workspace);
+      const files = await Promise.all(form.files.map((file) => newFile(deps, file, form)));
+      refuseIfAllFailed(files);
       const answer = await once(deps, { request, content: contentOf(form) }, async (queries) => {
-        const files = await Promise.all(form.files.map((file) => newFile(deps, file, form)));
-        refuseIfAllFailed(files);
         const added = await queries.addFiles(scope, files);
-        for (const { id, bytes, sha256, createdAt } of files)
-          await recordAudit(queries, callerOf(request), {
-            action: 'file.added',
-            workspaceId: form.workspace,
-            target: id,
-            details: { bytes, sha256 },
-            at: createdAt,
-          });
+        await recordAudit(queries, callerOf(request), {
+          action: 'files.added',
+          workspaceId: form.workspace,
+          target: files[0]?.id ?? '',
+          details: { files: files.map(({ id, sha256 }) => ({ id, sha256 })) },
+          at: deps.ids.now(),
+        });
         return added.map(fileObject);
       });
       deps.filesAdded();

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { createToken } from '../../../accounts/create-token.ts';
+import { mayGrant } from '../../../accounts/policy.ts';
 import { recordAudit } from '../../../accounts/record-audit.ts';
 import type { Caller } from '../../../core/caller.ts';
 import { ForbiddenError, NotFoundError } from '../../../core/errors.ts';
@@ -156,12 +157,13 @@ async function ownerOf(
   caller: Caller,
   user: string | null,
 ): Promise<string> {
-  if (user === null) return caller.userId;
-  if (caller.role === 'member' && user !== caller.userId && user !== caller.email)
+  const isOwn = user === null || user === caller.userId || user === caller.email;
+  if (!isOwn && caller.role === 'member')
     throw new ForbiddenError('Only owners and admins may create tokens for others.');
-  const found = await queries.findUser(caller.organizationId, user);
+  const found = await queries.findUser(caller.organizationId, user ?? caller.userId);
   if (found === null) throw new NotFoundError('There is no such user.', { param: 'user' });
-  if (found.role === 'owner' && caller.role !== 'owner')
+  // A token has the role that we have on record, which may be higher than the one that a JWT says.
+  if (isOwn ? found.role !== caller.role : !mayGrant(caller.role, found.role))
     throw new ForbiddenError('Only an owner may create tokens for an owner.');
   return found.id;
 }

@@ -39,7 +39,7 @@ const usageSchema = z
       prompt_tokens: z.number().int(),
       completion_tokens: z.number().int(),
       token_cost: cost,
-      storage_bytes: z.number().int().describe('now'),
+      storage_bytes: z.number().int().describe('at the end of the last day'),
       monthly_storage_cost: cost,
     }),
     prices: z.object({

@@ -38,6 +38,8 @@ create index completions_by_workspace on completions (organization_id, workspace
 create table idempotent_requests (
   caller text collate "C" not null,
   key_hash text collate "C" not null,
+  -- The request that holds the lease: one that lost it writes nothing any more.
+  holder text collate "C" not null,
   lease_until bigint not null,
   fingerprint text collate "C",
   status integer,

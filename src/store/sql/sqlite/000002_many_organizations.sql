@@ -52,6 +52,8 @@ create index completions_by_workspace on completions (organization_id, workspace
 create table idempotent_requests (
   caller text not null,
   key_hash text not null,
+  -- The request that holds the lease: one that lost it writes nothing any more.
+  holder text not null,
   lease_until integer not null,
   fingerprint text,
   status integer,
