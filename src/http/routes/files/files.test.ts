@@ -220,6 +220,13 @@ describe('GET /files', () => {
 });
 
 describe('one file', () => {
+  it('tells its size and type by HEAD', async () => {
+    const { id } = await uploaded('head.txt', 'how long?');
+    const { statusCode, headers, body } = await fixture.inject('HEAD', `/files/${id}/content`);
+    expect([statusCode, headers['content-length'], body]).toEqual([200, '9', '']);
+    expect(headers['content-type']).toContain('text/plain');
+  });
+
   it('is shown, and gone for good once deleted', async () => {
     const { id } = await uploaded('gone.txt', 'soon gone');
     const sha256 = createHash('sha256').update('soon gone').digest('hex');

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import type { StoredFile } from '../../../core/file.ts';
 import type { AppDependencies } from '../../app-dependencies.ts';
@@ -61,7 +62,7 @@ export function getFileContent(app: FastifyInstance, deps: AppDependencies): voi
     }
     reply.type(contentType(file));
     // Of 2 GiB, HEAD must not read 2 GiB.
-    if (request.method === 'HEAD') return reply.header('content-length', file.bytes).send(null);
+    if (request.method === 'HEAD') return reply.header('content-length', file.bytes).send(Readable.from([]));
     if (range === 'all') {
       const { stream, bytes } = await deps.blobs.read(file.sha256);
       return reply.header('content-length', bytes).send(stream);
