@@ -20,3 +20,20 @@ export function listSchema(item: z.ZodType) {
     has_more: z.boolean(),
   });
 }
+
+/** One page of a list that is at hand whole. Ids sort by creation, so that a cursor stays good after its item is gone. */
+export function pageOf<Item extends { readonly id: string }>(
+  items: readonly Item[],
+  {
+    after,
+    limit,
+    order,
+  }: { readonly after?: string | undefined; readonly limit: number; readonly order: 'asc' | 'desc' },
+) {
+  const direction = order === 'asc' ? 1 : -1;
+  const compare = (a: string, b: string) => (a < b ? -direction : a > b ? direction : 0);
+  const rest = items
+    .filter(({ id }) => after === undefined || compare(id, after) > 0)
+    .toSorted((a, b) => compare(a.id, b.id));
+  return listObject(rest.slice(0, limit), rest.length > limit);
+}

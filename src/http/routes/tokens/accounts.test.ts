@@ -80,6 +80,22 @@ describe('tokens', () => {
   });
 });
 
+describe('lists of accounts', () => {
+  it.each(['/tokens', '/users'])('come in pages: %s', async (url) => {
+    const all = (await fixture.inject('GET', `${url}?order=asc`)).json();
+    expect(all).toMatchObject({ object: 'list', has_more: false, first_id: all.data[0].id });
+    const seen: string[] = [];
+    for (let after = ''; ; ) {
+      const page = (await fixture.inject('GET', `${url}?order=asc&limit=2${after}`)).json();
+      seen.push(...page.data.map(({ id }: { id: string }) => id));
+      if (!page.has_more) break;
+      after = `&after=${page.last_id}`;
+    }
+    expect(seen).toEqual(all.data.map(({ id }: { id: string }) => id));
+    expect((await fixture.inject('GET', `${url}?limit=0`)).statusCode).toBe(422);
+  });
+});
+
 describe('users', () => {
   it('are added, promoted and removed; their token ends with them', async () => {
     const made = (await fixture.inject('POST', '/users', { payload: { email: 'New@Example.com' } })).json();

@@ -11,6 +11,8 @@ import type { AppDependencies } from '../../app-dependencies.ts';
 import { defineRoute } from '../../define-route.ts';
 import { callerOf } from '../../middleware/require-caller.ts';
 import { once } from '../../once.ts';
+import { listSchema, pageOf } from '../../wire/list-object.ts';
+import { pageQuery } from '../../wire/query-schemas.ts';
 import { invalidField } from '../../wire/validate.ts';
 
 const seconds = z.number().int().min(0).max(253_402_300_799).describe('seconds since 1970');
@@ -97,16 +99,18 @@ export function tokensRoutes(app: FastifyInstance, deps: AppDependencies): void 
       action: 'tokens.list',
       tag,
       summary: 'List API tokens',
-      description: 'Yours; for owners and admins those of the whole organization. Newest first.',
+      description: 'Yours; for owners and admins those of the whole organization.',
+      query: pageQuery(1000, 1000, 'desc'),
       reply: {
         description: 'The tokens',
-        body: z.object({ object: z.literal('list'), data: z.array(tokenSchema) }),
+        body: listSchema(tokenSchema),
       },
     },
-    async ({ request }) => {
+    async ({ query, request }) => {
       const caller = callerOf(request);
       const tokens = await store.listTokens(caller.organizationId, ownUserId(caller));
-      return { object: 'list', data: tokens.filter((token) => isWithin(caller, token)).map(tokenObject) };
+      const visible = tokens.filter((token) => isWithin(caller, token));
+      return pageOf(visible.map(tokenObject), query);
     },
   );
 

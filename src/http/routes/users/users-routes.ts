@@ -10,6 +10,8 @@ import type { AppDependencies } from '../../app-dependencies.ts';
 import { defineRoute } from '../../define-route.ts';
 import { callerOf } from '../../middleware/require-caller.ts';
 import { once } from '../../once.ts';
+import { listSchema, pageOf } from '../../wire/list-object.ts';
+import { pageQuery } from '../../wire/query-schemas.ts';
 import { accessSchema } from '../../wire/workspace-object.ts';
 
 const role = z.enum(['owner', 'admin', 'member']);
@@ -83,14 +85,15 @@ export function usersRoutes(app: FastifyInstance, deps: AppDependencies): void {
       action: 'users.list',
       tag,
       summary: 'List the users of the organization',
+      query: pageQuery(1000, 1000, 'asc'),
       reply: {
-        description: 'The users, oldest first',
-        body: z.object({ object: z.literal('list'), data: z.array(userSchema) }),
+        description: 'The users',
+        body: listSchema(userSchema),
       },
     },
-    async ({ request }) => {
+    async ({ query, request }) => {
       const users = await store.listUsers(callerOf(request).organizationId);
-      return { object: 'list', data: users.map(userObject) };
+      return pageOf(users.map(userObject), query);
     },
   );
 
