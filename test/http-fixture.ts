@@ -138,7 +138,7 @@ export async function createHttpFixture(options: FixtureOptions = {}): Promise<H
       await store.close();
       rmSync(folder, { recursive: true, force: true });
       // So that the document cannot drift from the code, whatever a test looks at.
-      if (wrongReplies.length > 0) throw new Error(`Not as documented:\n${wrongReplies.join('\n')}`);
+      if (wrongReplies.size > 0) throw new Error(`Not as documented:\n${[...wrongReplies].join('\n')}`);
     },
   };
 }

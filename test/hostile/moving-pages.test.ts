@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest';
 import { createId } from '../../src/core/ids.ts';
+import type { JsonObject } from '../../src/core/json.ts';
+import { completionObject } from '../../src/http/wire/completion.ts';
 import type { Store } from '../../src/store/store.ts';
 import type { HttpFixture } from '../http-fixture.ts';
 import { overEachStore } from './over-each-store.ts';
@@ -33,7 +35,8 @@ const KINDS: readonly Kind[] = [
     add: async (store, { scope, deps }) => {
       const id = createId('chatcmpl-', deps.ids);
       const by = { workspaceId: 'default', userId: scope.userId, model: 'activeloop-l0' };
-      await store.addCompletion(scope, { id, ...by, metadata: {}, body: { id }, messages: [], createdAt: 1 });
+      const body = completionOf(id) as JsonObject;
+      await store.addCompletion(scope, { id, ...by, metadata: {}, body, messages: [], createdAt: 1 });
       return id;
     },
     remove: (store, { scope }, id) => store.deleteCompletion(scope, id),
@@ -90,3 +93,10 @@ overEachStore({}, (current) => {
     },
   );
 });
+
+function completionOf(id: string): object {
+  const head = { id, created: 1, model: 'activeloop-l0', systemFingerprint: '', requestId: '' };
+  const none = { promptTokens: 0, completionTokens: 0 };
+  const about = { body: { messages: [] }, usage: none, perceptionUsage: none };
+  return completionObject({ ...head, usageFollows: false }, [], about);
+}
