@@ -1,6 +1,7 @@
 import { UnavailableError } from '../core/errors.ts';
 import type { StoredFile } from '../core/file.ts';
 import type { FileGeneration } from '../index/search-index.ts';
+import { syncMetadata } from '../search/sync-metadata.ts';
 import type { IngestJob } from '../store/store.ts';
 import { applyInstructions } from './apply-instructions.ts';
 import { describeOutcome } from './describe-outcome.ts';
@@ -61,14 +62,11 @@ export async function ingestFile(
 
 /** The index was told the metadata that the file had when the work began; a change since then is made good. */
 async function keepUpWithMetadata({ store, index }: IngestDependencies, file: StoredFile): Promise<void> {
-  const scope = {
-    organizationId: file.organizationId,
-    workspaceIds: [file.workspaceId],
-    userId: file.userId,
-  };
+  const { organizationId, workspaceId, userId } = file;
+  const scope = { organizationId, workspaceIds: [workspaceId], userId };
   const current = await store.getFile(scope, file.id);
   if (current !== null && JSON.stringify(current.metadata) !== JSON.stringify(file.metadata))
-    await index.setMetadata(scope, file.id, current.metadata);
+    await syncMetadata({ store, index }, scope, file.id);
 }
 
 function generationOf(file: StoredFile, job: IngestJob): FileGeneration {

@@ -69,7 +69,7 @@ export type NewOrganization = {
 };
 
 export type OrganizationStore = {
-  /** Adds `first` unless there is an organization. `hasToken` is false while nobody can sign in as this owner. */
+  /** Adds `first` unless there is an organization. `hasToken` is false while nobody can do everything as this owner. */
   readonly initialize: (
     first: NewOrganization,
   ) => Promise<{ readonly created: boolean; readonly admin: User; readonly hasToken: boolean }>;

@@ -6,6 +6,7 @@ import type { Scope } from '../core/scope.ts';
 import { toFile } from './file-queries.ts';
 import { inScope } from './in-scope.ts';
 import { addJobs } from './job-queries.ts';
+import { deleteOtherPages } from './page-queries.ts';
 import { storableJson } from './storable-json.ts';
 import type { FileRow, Tables } from './tables.ts';
 
@@ -62,6 +63,7 @@ export async function cancelFile(
   if (numDeletedRows !== 1n) throw new ConflictError('The file is neither waiting nor being processed.');
   const row = await lockFile(database, scope, fileId);
   if (row === undefined) return null;
+  await deleteOtherPages(database, fileId, row.generation);
   const changed =
     row.generation > 0
       ? ({ status: 'indexed', status_details: null, progress: null } as const)

@@ -19,6 +19,9 @@ export async function initialize(
     .select('id')
     .where('user_id', '=', existing.id)
     .where('revoked_at', 'is', null)
+    .where('access', '=', 'write')
+    .where('workspaces', 'is', null)
+    .where((where) => where.or([where('expires_at', 'is', null), where('expires_at', '>', first.now)]))
     .executeTakeFirst();
   return { created: false, admin: existing, hasToken: token !== undefined };
 }

@@ -19,7 +19,7 @@ const ERRORS: Readonly<Record<number, string>> = {
   404: 'Not there, or not yours to see',
   409: 'It contradicts what is there',
   413: 'Too large',
-  415: 'Nothing in it is of a supported type',
+  415: 'Its Content-Type is not taken, or nothing in it is of a supported type',
   416: 'The range lies outside the file',
   422: 'Validation Error',
   429: 'Too much at once; see Retry-After',
@@ -157,7 +157,7 @@ function errorStatuses(route: RouteDescription): readonly number[] {
   if (level !== 'anyone') for (const status of [401, 429]) statuses.add(status);
   if (writes === true || whole === true || level === 'organization') statuses.add(403);
   if (level === 'workspace' || level === 'link') for (const status of [403, 404]) statuses.add(status);
-  if (takesBody) statuses.add(413);
+  if (takesBody) for (const status of [413, 415]) statuses.add(status);
   if (takesBody || route.query !== undefined || route.params !== undefined) statuses.add(422);
   if (route.idempotent === true) for (const status of [409, 422]) statuses.add(status);
   return [...statuses].sort((a, b) => a - b);

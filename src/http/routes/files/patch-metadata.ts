@@ -4,6 +4,7 @@ import { recordAudit } from '../../../accounts/record-audit.ts';
 import { ConflictError } from '../../../core/errors.ts';
 import type { JsonObject, JsonValue } from '../../../core/json.ts';
 import { mergeMetadata } from '../../../core/merge-metadata.ts';
+import { syncMetadata } from '../../../search/sync-metadata.ts';
 import type { AppDependencies } from '../../app-dependencies.ts';
 import { defineRoute } from '../../define-route.ts';
 import { callerOf } from '../../middleware/require-caller.ts';
@@ -84,7 +85,7 @@ export function patchMetadata(app: FastifyInstance, deps: AppDependencies, closi
       });
       return after;
     });
-    await deps.index.setMetadata(scope, file.id, changed.metadata);
+    await syncMetadata(deps, scope, file.id);
     return fileObject(changed);
   });
 }
