@@ -1,6 +1,6 @@
 import type { ClientPlace, ExhibitClient } from '../tools/harness/exhibit-client.ts';
 import { openChat } from '../tools/harness/open-models.ts';
-import type { Answerer } from './run-answers.ts';
+import type { Answerer } from './answerer.ts';
 
 const PASSAGES = 7;
 /** Seven passages of this many words, the prompt and the answer stay within a context of 4,096 tokens. */

@@ -5,10 +5,13 @@ import { percentile } from '../tools/harness/percentile.ts';
 import { textTable } from '../tools/harness/text-table.ts';
 import { uploadFolder } from '../tools/harness/upload-folder.ts';
 import { withServer } from '../tools/harness/with-server.ts';
+import type { Answerer, Seconds } from './answerer.ts';
 import { openAskOnce } from './ask-once.ts';
 import { reportScores } from './report-scores.ts';
 import { type FileMetadata, resolveFilter } from './resolve-filter.ts';
-import { type CitedPlace, type EvalQuestion, type GivenAnswer, isCorrect, score } from './score.ts';
+import { type EvalQuestion, type GivenAnswer, isCorrect, score } from './score.ts';
+
+type Line = GivenAnswer & { readonly seconds: Seconds; readonly correct: boolean; readonly error?: string };
 
 export type AnswersOptions = {
   readonly folder: string;
@@ -23,23 +26,6 @@ export type AnswersOptions = {
   readonly token?: string;
   readonly say: (line: string) => void;
 };
-
-type Seconds = {
-  readonly firstReasoning: number | null;
-  readonly firstAnswer: number | null;
-  readonly end: number;
-};
-type Line = GivenAnswer & { readonly seconds: Seconds; readonly correct: boolean; readonly error?: string };
-
-/** What a question is answered by. */
-export type Answerer = (
-  question: string,
-  fileIds: readonly string[] | undefined,
-) => Promise<{
-  readonly answer: string;
-  readonly citations: readonly CitedPlace[];
-  readonly seconds: Seconds;
-}>;
 
 /** Uploads, asks, scores; writes `answers.jsonl` and `scores.json`. */
 export async function runAnswers(options: AnswersOptions): Promise<void> {

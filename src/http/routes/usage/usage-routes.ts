@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { monthlyStorageCost, storageByDay, tokenCost } from '../../../accounts/cost.ts';
+import { dayOf } from '../../../store/day-of.ts';
 import type { AppDependencies } from '../../app-dependencies.ts';
 import { defineRoute } from '../../define-route.ts';
 import { callerOf } from '../../middleware/require-caller.ts';
@@ -128,10 +129,6 @@ export function usageRoutes(app: FastifyInstance, { store, ids, settings }: AppD
       } satisfies z.infer<typeof usageSchema>;
     },
   );
-}
-
-function dayOf(milliseconds: number): number {
-  return Math.floor(milliseconds / DAY_MILLISECONDS);
 }
 
 function dateOf(day: number): string {
