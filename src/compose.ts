@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import type { Writable } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import { initializeInstallation } from './accounts/initialize-installation.ts';
-import { createLimiter, type LimitSettings } from './accounts/limits.ts';
 import { createAnswering } from './answer/create-answering.ts';
 import { meteredChat } from './answer/metered-chat.ts';
 import { warmUp } from './answer/warm-up.ts';
@@ -13,6 +12,7 @@ import { type Config, chatSourceOf } from './config.ts';
 import type { IdSource } from './core/ids.ts';
 import type { Scope } from './core/scope.ts';
 import { createConfiguredChat } from './create-configured-chat.ts';
+import { createConfiguredLimiter } from './create-configured-limiter.ts';
 import { createConfiguredSignIn } from './create-configured-sign-in.ts';
 import { createApp } from './http/app.ts';
 import type { AppDependencies } from './http/app-dependencies.ts';
@@ -137,7 +137,7 @@ export async function compose(config: Config, options: ComposeOptions): Promise<
     chat,
     ...createAnswering({ chat, index, embedder, store, now }),
     signInByJwt: createConfiguredSignIn(config, { store, ids }),
-    limiter: createLimiter(limitsOf(config), now),
+    limiter: createConfiguredLimiter(config, now),
     metrics: createMetrics(),
     filesAdded: () => worker.nudge(),
     checks: [
@@ -273,18 +273,3 @@ export async function compose(config: Config, options: ComposeOptions): Promise<
 }
 
 const EMBEDDING_MODEL = 'all-minilm-l6-v2-int8';
-
-function limitsOf(config: Config): LimitSettings {
-  return {
-    caller: {
-      requestsPerMinute: config.requestsPerMinute,
-      tokensPerMinute: config.tokensPerMinute,
-      concurrentAnswers: config.concurrentAnswers,
-    },
-    organization: {
-      requestsPerMinute: config.organizationRequestsPerMinute,
-      tokensPerMinute: config.organizationTokensPerMinute,
-      concurrentAnswers: config.organizationConcurrentAnswers,
-    },
-  };
-}

@@ -1,6 +1,6 @@
 import type { Caller } from '../core/caller.ts';
 import { ExhibitError, UnauthorizedError } from '../core/errors.ts';
-import type { TokenStore } from '../store/account-store.ts';
+import { TOKEN_USE_MILLISECONDS, type TokenStore } from '../store/account-store.ts';
 import { hashToken } from './hash-token.ts';
 
 /** Who a JWT of the identity provider belongs to. Throws `UnauthorizedError` for one that is no good. */
@@ -13,7 +13,6 @@ export type AuthenticateDependencies = {
   readonly now: () => number;
 };
 
-const USE_NOTED_MILLISECONDS = 60_000;
 // RFC 7515 §7.1: three parts of base64url, the first of which is a JSON object.
 const JWT = /^eyJ[\w-]*\.[\w-]*\.[\w-]*$/;
 
@@ -33,7 +32,7 @@ export async function authenticate(
   const { token, user } = found;
   const at = now();
   if (token.expiresAt !== null && token.expiresAt <= at) throw new UnauthorizedError();
-  if (at - (token.lastUsedAt ?? 0) >= USE_NOTED_MILLISECONDS) await noteUse(store, token.id, at);
+  if (at - (token.lastUsedAt ?? 0) >= TOKEN_USE_MILLISECONDS) await noteUse(store, token.id, at);
   return {
     userId: user.id,
     organizationId: user.organizationId,

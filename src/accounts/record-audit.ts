@@ -1,6 +1,5 @@
-import type { Caller } from '../core/caller.ts';
 import type { JsonObject } from '../core/json.ts';
-import type { AuditStore } from '../store/ledger-store.ts';
+import type { AuditEntry, AuditStore } from '../store/ledger-store.ts';
 
 /** What was done, for the administrators to see: noun and verb, as in `workspace.deleted`. */
 export type Deed = {
@@ -11,13 +10,15 @@ export type Deed = {
   readonly details?: JsonObject;
 };
 
+/** A caller; without user and token it was the command line. */
+export type Doer = Pick<AuditEntry, 'organizationId' | 'userId' | 'tokenId'>;
+
 /** Best called in the transaction of the change itself: then there is no change without its entry. */
 export async function recordAudit(
   store: Pick<AuditStore, 'addAuditEntry'>,
-  caller: Caller,
+  { organizationId, userId, tokenId }: Doer,
   { action, workspaceId, target, details, at }: Deed & { readonly at: number },
 ): Promise<void> {
-  const { organizationId, userId, tokenId } = caller;
   await store.addAuditEntry({
     organizationId,
     userId,

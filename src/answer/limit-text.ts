@@ -1,4 +1,5 @@
 import type { CitedText } from './cite.ts';
+import { CHARACTERS_PER_TOKEN } from './text/characters-per-token.ts';
 
 /** The text of an answer as far as it may go. */
 export type LimitedText = {
@@ -7,9 +8,6 @@ export type LimitedText = {
   /** Why there is no text. */
   readonly refusal?: string;
 };
-
-/** About what the common tokenizers make of English text. */
-const CHARACTERS_PER_TOKEN = 4;
 
 /**
  * Cuts an answer at a stop sequence or at the token limit (counted as four characters a token), before a marker that

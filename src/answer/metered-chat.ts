@@ -1,8 +1,6 @@
 import type { ModelCall } from '../core/model-call.ts';
 import type { ChatModel, ChatRequest } from '../model/chat.ts';
-
-/** About what the common tokenizers make of English text. */
-const CHARACTERS_PER_TOKEN = 4;
+import { CHARACTERS_PER_TOKEN } from './text/characters-per-token.ts';
 
 /**
  * The same model, with `count` told of every call. What a call that broke off took is estimated, for the model did

@@ -1,3 +1,4 @@
+import { type Deed, recordAudit } from '../accounts/record-audit.ts';
 import type { IdSource } from '../core/ids.ts';
 import type { Organization } from '../store/account-store.ts';
 import type { Store } from '../store/store.ts';
@@ -15,20 +16,8 @@ export type AccountDesk = {
 /** An entry of the audit for what the command line did: no user, no token. */
 export async function recordByCommandLine(
   { store, ids, organization }: AccountDesk,
-  deed: {
-    readonly action: string;
-    readonly target: string;
-    readonly details?: Readonly<Record<string, string>>;
-  },
+  deed: Deed,
 ): Promise<void> {
-  await store.addAuditEntry({
-    organizationId: organization.id,
-    userId: null,
-    tokenId: null,
-    workspaceId: null,
-    action: deed.action,
-    target: deed.target,
-    details: deed.details ?? {},
-    at: ids.now(),
-  });
+  const doer = { organizationId: organization.id, userId: null, tokenId: null };
+  await recordAudit(store, doer, { ...deed, at: ids.now() });
 }

@@ -1,4 +1,5 @@
 import { ConfigError } from '../config.ts';
+import { EMAIL_ADDRESS } from '../core/email-address.ts';
 import { createId } from '../core/ids.ts';
 import type { AccountDesk } from './account-desk.ts';
 import { printTable } from './print-table.ts';
@@ -19,7 +20,7 @@ export async function manageOrganizations(desk: AccountDesk, words: readonly str
   if (verb !== 'create' || name === undefined || rest.length > 0)
     throw new ConfigError(['say: organization create <name> --owner <e-mail>, or organization list']);
   const email = options.owner?.toLowerCase();
-  if (email === undefined || !/^[^\s@]+@[^\s@]+$/.test(email))
+  if (email === undefined || !EMAIL_ADDRESS.test(email))
     throw new ConfigError(['flag --owner: give the e-mail address of its owner']);
   const now = ids.now();
   const organizationId = createId('org_', ids);

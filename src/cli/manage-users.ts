@@ -1,5 +1,6 @@
 import { ConfigError } from '../config.ts';
 import type { OrganizationRole, WorkspaceAccess } from '../core/caller.ts';
+import { EMAIL_ADDRESS } from '../core/email-address.ts';
 import { createId } from '../core/ids.ts';
 import { type AccountDesk, recordByCommandLine } from './account-desk.ts';
 import { printTable } from './print-table.ts';
@@ -20,7 +21,7 @@ export async function manageUsers(desk: AccountDesk, words: readonly string[]): 
     );
     return;
   }
-  if (verb === 'add' && /^[^\s@]+@[^\s@]+$/.test(named) && role === undefined) {
+  if (verb === 'add' && EMAIL_ADDRESS.test(named) && role === undefined) {
     const user = await store.addUser({
       id: createId('user_', ids),
       organizationId: organization.id,

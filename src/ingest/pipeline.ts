@@ -57,16 +57,8 @@ export async function ingestFile(
     throw error;
   }
   await index.removeChunks(job.scope, file.id, { exceptGeneration: job.token });
-  await keepUpWithMetadata(dependencies, file);
-}
-
-/** The index was told the metadata that the file had when the work began; a change since then is made good. */
-async function keepUpWithMetadata({ store, index }: IngestDependencies, file: StoredFile): Promise<void> {
-  const { organizationId, workspaceId, userId } = file;
-  const scope = { organizationId, workspaceIds: [workspaceId], userId };
-  const current = await store.getFile(scope, file.id);
-  if (current !== null && JSON.stringify(current.metadata) !== JSON.stringify(file.metadata))
-    await syncMetadata({ store, index }, scope, file.id);
+  // A change since the work began, by the instructions or by anybody, is made good.
+  await syncMetadata(dependencies, job.scope, file.id, file.metadata);
 }
 
 function generationOf(file: StoredFile, job: IngestJob): FileGeneration {

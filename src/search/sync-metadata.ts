@@ -1,3 +1,4 @@
+import type { JsonObject } from '../core/json.ts';
 import type { Scope } from '../core/scope.ts';
 import type { SearchIndex } from '../index/search-index.ts';
 import type { FileStore } from '../store/store.ts';
@@ -5,6 +6,7 @@ import type { FileStore } from '../store/store.ts';
 /**
  * Tells the index the metadata that a file has, until the file has no other one: of two changes at once the later one
  * stays, whichever tells first.
+ * @param known what the index was told before, if that is known
  */
 export async function syncMetadata(
   {
@@ -13,8 +15,9 @@ export async function syncMetadata(
   }: { readonly store: Pick<FileStore, 'getFile'>; readonly index: Pick<SearchIndex, 'setMetadata'> },
   scope: Scope,
   fileId: string,
+  known?: JsonObject,
 ): Promise<void> {
-  let told = '';
+  let told = JSON.stringify(known);
   for (;;) {
     const file = await store.getFile(scope, fileId);
     if (file === null) return;

@@ -28,6 +28,9 @@ export type ApiToken = {
   readonly lastUsedAt: number | null;
 };
 
+/** The precision of `lastUsedAt`: noting every single use would cost a write each request. */
+export const TOKEN_USE_MILLISECONDS = 60_000;
+
 export type NewToken = Omit<ApiToken, 'lastUsedAt'> & {
   /** SHA-256 of the token, lower-case hex. */
   readonly sha256: string;

@@ -21,13 +21,15 @@ type Run = <Result>(queries: (database: Kysely<Tables>) => Promise<Result>) => P
 
 export type QueryRunner = {
   readonly read: Run;
-  /** In one transaction. */
+  /** In one transaction, as if no other `write` ran at the same time: what was read still holds when it is written. */
   readonly write: Run;
+  /** In one transaction beside others, for frequent queries that lock each row before they rely on it. */
+  readonly writeBeside: Run;
   readonly compileFilter: (filter: Filter) => SqlFragment;
 };
 
 /** All queries of the store. */
-export function bindQueries({ read, write, compileFilter }: QueryRunner): StoreQueries {
+export function bindQueries({ read, write, writeBeside, compileFilter }: QueryRunner): StoreQueries {
   return {
     addFiles: (scope, added) => write((all) => files.addFiles(all, scope, added)),
     getFile: (scope, fileId) => read((all) => files.getFile(all, scope, fileId)),
@@ -49,12 +51,12 @@ export function bindQueries({ read, write, compileFilter }: QueryRunner): StoreQ
     getPage: (scope, fileId, pageNumber) => read((all) => pages.getPage(all, scope, fileId, pageNumber)),
     getPages: (scope, wanted) => read((all) => pages.getPages(all, scope, wanted)),
 
-    claimJob: (options) => write((all) => jobs.claimJob(all, options)),
-    heartbeat: (job, options) => write((all) => jobs.heartbeat(all, job, options)),
-    addPages: (job, added) => write((all) => jobs.addPages(all, job, added)),
-    commitFile: (job, result) => write((all) => jobs.commitFile(all, job, result)),
-    failJob: (job, failure) => write((all) => jobs.failJob(all, job, failure)),
-    releaseJob: (job) => write((all) => jobs.releaseJob(all, job)),
+    claimJob: (options) => writeBeside((all) => jobs.claimJob(all, options)),
+    heartbeat: (job, options) => writeBeside((all) => jobs.heartbeat(all, job, options)),
+    addPages: (job, added) => writeBeside((all) => jobs.addPages(all, job, added)),
+    commitFile: (job, result) => writeBeside((all) => jobs.commitFile(all, job, result)),
+    failJob: (job, failure) => writeBeside((all) => jobs.failJob(all, job, failure)),
+    releaseJob: (job) => writeBeside((all) => jobs.releaseJob(all, job)),
     countJobs: () => read((all) => jobs.countJobs(all)),
 
     initialize: (first) => write((all) => organizations.initialize(all, first)),
@@ -77,7 +79,7 @@ export function bindQueries({ read, write, compileFilter }: QueryRunner): StoreQ
     findToken: (sha256) => read((all) => tokens.findToken(all, sha256)),
     listTokens: (organizationId, userId) => read((all) => tokens.listTokens(all, organizationId, userId)),
     revokeToken: (organizationId, token) => write((all) => tokens.revokeToken(all, organizationId, token)),
-    noteTokenUse: (tokenId, now) => write((all) => tokens.noteTokenUse(all, tokenId, now)),
+    noteTokenUse: (tokenId, now) => writeBeside((all) => tokens.noteTokenUse(all, tokenId, now)),
 
     listWorkspaces: (organizationId) => read((all) => workspaces.listWorkspaces(all, organizationId)),
     findWorkspace: (organizationId, id) => read((all) => workspaces.findWorkspace(all, organizationId, id)),
@@ -101,7 +103,7 @@ export function bindQueries({ read, write, compileFilter }: QueryRunner): StoreQ
       write((all) => completions.setCompletionMetadata(all, scope, id, metadata)),
     deleteCompletion: (scope, id) => write((all) => completions.deleteCompletion(all, scope, id)),
 
-    addUsage: (entries) => write((all) => usage.addUsage(all, entries)),
+    addUsage: (entries) => writeBeside((all) => usage.addUsage(all, entries)),
     sumUsage: (organizationId, range) => read((all) => usage.sumUsage(all, organizationId, range)),
     sumStorage: (organizationId, toDay) => read((all) => usage.sumStorage(all, organizationId, toDay)),
 
@@ -110,10 +112,10 @@ export function bindQueries({ read, write, compileFilter }: QueryRunner): StoreQ
       read((all) => audit.listAuditEntries(all, organizationId, query)),
     auditHead: (organizationId) => read((all) => audit.auditHead(all, organizationId)),
 
-    beginRequest: (key, times) => write((all) => idempotency.beginRequest(all, key, times)),
-    renewRequest: (key, leaseUntil) => write((all) => idempotency.renewRequest(all, key, leaseUntil)),
-    endRequest: (key, answer) => write((all) => idempotency.endRequest(all, key, answer)),
-    abandonRequest: (key) => write((all) => idempotency.abandonRequest(all, key)),
+    beginRequest: (key, times) => writeBeside((all) => idempotency.beginRequest(all, key, times)),
+    renewRequest: (key, leaseUntil) => writeBeside((all) => idempotency.renewRequest(all, key, leaseUntil)),
+    endRequest: (key, answer) => writeBeside((all) => idempotency.endRequest(all, key, answer)),
+    abandonRequest: (key) => writeBeside((all) => idempotency.abandonRequest(all, key)),
     deleteExpiredRequests: (now) => write((all) => idempotency.deleteExpiredRequests(all, now)),
   };
 }

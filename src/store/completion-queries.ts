@@ -1,8 +1,8 @@
 import type { Kysely } from 'kysely';
-import { sql } from 'kysely';
 import type { JsonObject } from '../core/json.ts';
 import type { Scope } from '../core/scope.ts';
 import type { CompletionQuery, CompletionStore, StoredCompletion } from './completion-store.ts';
+import { inScope } from './in-scope.ts';
 import { requireWorkspace } from './require-workspace.ts';
 import type { CompletionRow, Tables } from './tables.ts';
 
@@ -57,7 +57,7 @@ export async function listCompletions(
     let page = database
       .selectFrom('completions')
       .select(['id', 'metadata'])
-      .where(inScope(scope))
+      .where(inScope(scope, 'completions'))
       .orderBy('id', query.order)
       .limit(portion);
     if (query.model !== undefined) page = page.where('model', '=', query.model);
@@ -88,7 +88,7 @@ export async function setCompletionMetadata(
     .updateTable('completions')
     .set({ metadata: JSON.stringify(metadata) })
     .where('id', '=', completionId)
-    .where(inScope(scope))
+    .where(inScope(scope, 'completions'))
     .returningAll()
     .executeTakeFirst();
   return row === undefined ? null : toCompletion(row);
@@ -102,17 +102,13 @@ export async function deleteCompletion(
   const { numDeletedRows } = await database
     .deleteFrom('completions')
     .where('id', '=', completionId)
-    .where(inScope(scope))
+    .where(inScope(scope, 'completions'))
     .executeTakeFirstOrThrow();
   return numDeletedRows === 1n;
 }
 
 function completionsOf(database: Database, scope: Scope) {
-  return database.selectFrom('completions').selectAll().where(inScope(scope));
-}
-
-function inScope(scope: Scope) {
-  return sql<boolean>`organization_id = ${scope.organizationId} and workspace_id in (${sql.join(scope.workspaceIds)})`;
+  return database.selectFrom('completions').selectAll().where(inScope(scope, 'completions'));
 }
 
 function ownValue(metadata: Readonly<Record<string, string>>, key: string): string | undefined {

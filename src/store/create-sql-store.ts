@@ -41,13 +41,11 @@ export function createSqlStore(driver: SqlDriver): Store {
       throw translateError(error);
     }
   }
-  /** As if no other `write` ran at the same time, so that what was read still holds when it is written. */
   const write = <Result>(queries: Work<Result>): Promise<Result> =>
     writeBeside(async (transaction) => {
       await concurrency?.takeTurn(transaction);
       return await queries(transaction);
     });
-  /** For queries that lock each row before they rely on it. */
   async function writeBeside<Result>(queries: Work<Result>): Promise<Result> {
     for (let attempt = 1; ; attempt++) {
       let begun = false;
@@ -62,27 +60,13 @@ export function createSqlStore(driver: SqlDriver): Store {
       }
     }
   }
-  const beside = bindQueries({ read, write: writeBeside, compileFilter });
 
   return {
-    ...bindQueries({ read, write, compileFilter }),
-    // Frequent, and each locks the rows that it goes by: these need not wait for their turn.
-    claimJob: beside.claimJob,
-    heartbeat: beside.heartbeat,
-    addPages: beside.addPages,
-    commitFile: beside.commitFile,
-    failJob: beside.failJob,
-    releaseJob: beside.releaseJob,
-    beginRequest: beside.beginRequest,
-    renewRequest: beside.renewRequest,
-    endRequest: beside.endRequest,
-    abandonRequest: beside.abandonRequest,
-    addUsage: beside.addUsage,
-    noteTokenUse: beside.noteTokenUse,
+    ...bindQueries({ read, write, writeBeside, compileFilter }),
     atomically: (work) =>
       write((transaction) => {
         const within = <Result>(queries: Work<Result>): Promise<Result> => queries(transaction);
-        return work(bindQueries({ read: within, write: within, compileFilter }));
+        return work(bindQueries({ read: within, write: within, writeBeside: within, compileFilter }));
       }),
     check,
     close,

@@ -1,12 +1,9 @@
-import type { ExpressionBuilder } from 'kysely';
+import { sql } from 'kysely';
 import type { Scope } from '../core/scope.ts';
-import type { Tables } from './tables.ts';
 
-/** The condition that every query over files carries: what lies outside the scope is not there. */
-export function inScope(scope: Scope) {
-  return (where: ExpressionBuilder<Tables, 'files'>) =>
-    where.and([
-      where('files.organization_id', '=', scope.organizationId),
-      where('files.workspace_id', 'in', scope.workspaceIds),
-    ]);
+/** The condition that every query over files and completions carries: what lies outside the scope is not there. */
+export function inScope(scope: Scope, table: 'files' | 'completions' = 'files') {
+  const organization = sql.ref(`${table}.organization_id`);
+  const workspace = sql.ref(`${table}.workspace_id`);
+  return sql<boolean>`(${organization} = ${scope.organizationId} and ${workspace} in (${sql.join(scope.workspaceIds)}))`;
 }

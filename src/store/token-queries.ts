@@ -1,12 +1,14 @@
 import type { Kysely } from 'kysely';
-import type { ApiToken, NewToken, TokenStore, User } from './account-store.ts';
+import {
+  type ApiToken,
+  type NewToken,
+  TOKEN_USE_MILLISECONDS,
+  type TokenStore,
+  type User,
+} from './account-store.ts';
 import type { Tables, TokenRow } from './tables.ts';
-import { USER_COLUMNS } from './user-queries.ts';
 
 type Database = Kysely<Tables>;
-
-// Noting every single use would cost a write each request.
-const USE_NOTED_MILLISECONDS = 60_000;
 
 export async function addToken(database: Database, token: NewToken): Promise<boolean> {
   const { numInsertedOrUpdatedRows } = await database
@@ -35,18 +37,16 @@ export async function findToken(
 ): Promise<{ readonly token: ApiToken; readonly user: User } | null> {
   const row = await database
     .selectFrom('tokens')
-    .selectAll()
-    .where('sha256', '=', sha256)
-    .where('revoked_at', 'is', null)
+    .innerJoin('users', 'users.id', 'tokens.user_id')
+    .selectAll('tokens')
+    .select(['users.organization_id', 'users.email', 'users.role', 'users.created_at as user_created_at'])
+    .where('tokens.sha256', '=', sha256)
+    .where('tokens.revoked_at', 'is', null)
+    .where('users.removed_at', 'is', null)
     .executeTakeFirst();
   if (row === undefined) return null;
-  const user = await database
-    .selectFrom('users')
-    .select(USER_COLUMNS)
-    .where('id', '=', row.user_id)
-    .where('removed_at', 'is', null)
-    .executeTakeFirst();
-  return user === undefined ? null : { token: toToken(row), user };
+  const { user_id: id, organization_id: organizationId, email, role, user_created_at: createdAt } = row;
+  return { token: toToken(row), user: { id, organizationId, email, role, createdAt } };
 }
 
 export async function listTokens(
@@ -89,7 +89,7 @@ export async function revokeToken(
 export async function noteTokenUse(database: Database, tokenId: string, now: number): Promise<void> {
   await database
     .updateTable('tokens')
-    .set({ last_used_at: now - (now % USE_NOTED_MILLISECONDS) })
+    .set({ last_used_at: now - (now % TOKEN_USE_MILLISECONDS) })
     .where('id', '=', tokenId)
     .execute();
 }

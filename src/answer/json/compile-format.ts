@@ -1,6 +1,7 @@
 import { Ajv, type ErrorObject, type Options } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { z } from 'zod';
+import { isDeeperThan } from '../../core/is-deeper-than.ts';
 import type { JsonObject, JsonValue } from '../../core/json.ts';
 import type { JsonFormat } from './json-format.ts';
 import { withinTime } from './within-time.ts';
@@ -39,10 +40,9 @@ const OPTIONS: Options = {
  * depth and time are bounded, patterns included, because the schema is a stranger's.
  */
 export function compileFormat(schema: JsonObject): CompiledFormat {
-  // The size first: what is small enough cannot exhaust whoever walks it.
   if (JSON.stringify(schema).length > MOST_CHARACTERS)
     return invalid(`it is longer than ${MOST_CHARACTERS} characters`);
-  if (depthOf(schema, 0) > MOST_DEPTH) return invalid(`it is nested deeper than ${MOST_DEPTH} levels`);
+  if (isDeeperThan(schema, MOST_DEPTH)) return invalid(`it is nested deeper than ${MOST_DEPTH} levels`);
   const { $schema, ...plain } = schema;
   const isDraft7 = typeof $schema === 'string' && /draft-0[4-7]/.test($schema);
   try {
@@ -69,11 +69,6 @@ export function compileFormat(schema: JsonObject): CompiledFormat {
 function problemIn(error: ErrorObject | undefined): string {
   const place = error?.instancePath === '' ? '' : `${error?.instancePath} `;
   return `${place}${error?.message ?? 'does not fit'}`;
-}
-
-function depthOf(value: JsonValue, above: number): number {
-  if (typeof value !== 'object' || value === null || above > MOST_DEPTH) return above;
-  return Math.max(above, ...Object.values(value).map((inner) => depthOf(inner as JsonValue, above + 1)));
 }
 
 function invalid(reason: string): CompiledFormat {

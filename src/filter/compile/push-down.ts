@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { JsonObject, JsonValue } from '../../core/json.ts';
 import type { Column, Filter, PathStep, Scalar } from '../ast.ts';
+import { sqlLiteral } from './sql-literal.ts';
 
 /** What an index of labels can say of a filter. */
 export type PushDown = {
@@ -104,10 +105,12 @@ function decide(filter: Filter): Decided | null {
 
 function decideIn(column: Column, values: readonly (Scalar | null)[]): Decided | null {
   if (column.kind === 'file') return null;
-  const labels = values.flatMap((value) => (value === null ? [] : [quote(valueLabel(column.path, value))]));
+  const labels = values.flatMap((value) =>
+    value === null ? [] : [sqlLiteral(valueLabel(column.path, value))],
+  );
   const parts = [
     ...(labels.length === 0 ? [] : [`array_has_any(labels, make_array(${labels.join(', ')}))`]),
-    ...(values.includes(null) ? [`NOT array_has(labels, ${quote(presenceLabel(column.path))})`] : []),
+    ...(values.includes(null) ? [`NOT array_has(labels, ${sqlLiteral(presenceLabel(column.path))})`] : []),
   ];
   const predicate = parts.length === 0 ? 'false' : `(${parts.join(' OR ')})`;
   return { predicate, exact: true, conditions: 1 };
@@ -130,9 +133,4 @@ function joinBalanced(operator: 'AND' | 'OR', predicates: readonly string[]): st
   const middle = Math.ceil(predicates.length / 2);
   const halves = [predicates.slice(0, middle), predicates.slice(middle)];
   return `(${halves.map((half) => joinBalanced(operator, half)).join(` ${operator} `)})`;
-}
-
-/** An SQL string literal; a doubled quote is the only escape it knows. */
-function quote(value: string): string {
-  return `'${value.replaceAll("'", "''")}'`;
 }

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { BadRequestError } from '../../core/errors.ts';
+import { isDeeperThan } from '../../core/is-deeper-than.ts';
 
 /** Nesting beyond this is no request of ours; it only serves to exhaust the stack of whoever walks it. */
 const MAX_DEPTH = 100;
@@ -25,23 +26,9 @@ function parseJson(body: Buffer): unknown {
   } catch (cause) {
     throw new BadRequestError('The body is not valid JSON.', { cause, code: 'invalid_json' });
   }
-  if (depthOf(value) > MAX_DEPTH)
+  if (isDeeperThan(value, MAX_DEPTH))
     throw new BadRequestError(`The body is nested deeper than ${MAX_DEPTH} levels.`, {
       code: 'invalid_json',
     });
   return value;
-}
-
-function depthOf(value: unknown): number {
-  let level: unknown[] = [value];
-  for (let depth = 0; depth <= MAX_DEPTH; depth++) {
-    const next: unknown[] = [];
-    for (const item of level) {
-      if (typeof item !== 'object' || item === null) continue;
-      for (const child of Object.values(item)) next.push(child);
-    }
-    if (next.length === 0) return depth;
-    level = next;
-  }
-  return MAX_DEPTH + 1;
 }

@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from '../../core/json.ts';
+import { isStorableText } from '../../filter/storable-text.ts';
 import { invalidField } from './validate.ts';
 
 const MOST_BYTES = 64 * 1024;
@@ -26,18 +27,14 @@ function depthProblem(value: object): string | null {
   for (let depth = 0; level.length > 0; depth++) {
     const next: unknown[] = [];
     for (const item of level) {
-      if (typeof item === 'string' && !isPlainText(item))
+      if (typeof item === 'string' && !isStorableText(item))
         return 'must not hold U+0000 or half a surrogate pair';
       if (typeof item !== 'object' || item === null) continue;
       if (depth >= MOST_DEPTH) return `must be nested at most ${MOST_DEPTH} levels deep`;
-      if (!Object.keys(item).every(isPlainText)) return 'must not hold U+0000 or half a surrogate pair';
+      if (!Object.keys(item).every(isStorableText)) return 'must not hold U+0000 or half a surrogate pair';
       for (const child of Object.values(item as Record<string, JsonValue>)) next.push(child);
     }
     level = next;
   }
   return null;
-}
-
-function isPlainText(text: string): boolean {
-  return text.isWellFormed() && !text.includes('\0');
 }

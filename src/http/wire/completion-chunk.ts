@@ -1,5 +1,5 @@
 import type { TokenUsage } from '../../core/answer-event.ts';
-import { type Annotation, type CompletionHead, usageObject } from './completion.ts';
+import { type Annotation, type CompletionChoice, type CompletionHead, usageObject } from './completion.ts';
 
 export type ChunkDelta = {
   readonly role?: 'assistant';
@@ -37,6 +37,16 @@ export function completionChunk(
       },
     ],
   };
+}
+
+/** The last chunk of a choice: why it ended, and all that is only known then. */
+export function closingChunk(
+  head: CompletionHead,
+  { index, message, finish_reason: finishReason, metadata }: CompletionChoice,
+): Readonly<Record<string, unknown>> {
+  const { annotations, refusal } = message;
+  const delta = { annotations, ...(refusal === null ? {} : { refusal }) };
+  return completionChunk(head, delta, { index, end: { finishReason, metadata } });
 }
 
 /** The chunk without a choice that closes a stream whose client asked for `include_usage`. */

@@ -1,4 +1,5 @@
 import type { Scope } from '../../core/scope.ts';
+import { sqlLiteral } from '../../filter/compile/sql-literal.ts';
 import type { IndexQueryOptions } from '../search-index.ts';
 
 type Limits = Pick<IndexQueryOptions, 'fileIds' | 'exceptFileIds' | 'where'>;
@@ -8,16 +9,11 @@ export function scopeFilter(scope: Scope, limits: Limits = {}): string | null {
   const { fileIds, exceptFileIds = [], where } = limits;
   if (scope.workspaceIds.length === 0 || fileIds?.length === 0) return null;
   const parts = [
-    `organization_id = ${quote(scope.organizationId)}`,
-    `workspace_id IN (${scope.workspaceIds.map(quote).join(', ')})`,
+    `organization_id = ${sqlLiteral(scope.organizationId)}`,
+    `workspace_id IN (${scope.workspaceIds.map(sqlLiteral).join(', ')})`,
   ];
-  if (fileIds) parts.push(`file_id IN (${fileIds.map(quote).join(', ')})`);
-  if (exceptFileIds.length > 0) parts.push(`file_id NOT IN (${exceptFileIds.map(quote).join(', ')})`);
+  if (fileIds) parts.push(`file_id IN (${fileIds.map(sqlLiteral).join(', ')})`);
+  if (exceptFileIds.length > 0) parts.push(`file_id NOT IN (${exceptFileIds.map(sqlLiteral).join(', ')})`);
   if (where) parts.push(`(${where.predicate})`);
   return parts.join(' AND ');
-}
-
-/** An SQL string literal; a doubled quote is the only escape it knows. */
-export function quote(value: string): string {
-  return `'${value.replaceAll("'", "''")}'`;
 }

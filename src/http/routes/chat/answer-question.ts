@@ -1,22 +1,16 @@
 import { describeEvent } from '../../../answer/describe-event.ts';
 import type { AnswerEvent, FinishedAnswer, TokenUsage } from '../../../core/answer-event.ts';
 import { ModelError } from '../../../core/errors.ts';
-import { streamEvents } from '../../stream-events.ts';
 import { answerChoice, type CompletionObject, completionObject } from '../../wire/completion.ts';
-import { type ChunkDelta, completionChunk, usageChunk } from '../../wire/completion-chunk.ts';
+import { type ChunkDelta, closingChunk, completionChunk, usageChunk } from '../../wire/completion-chunk.ts';
 import type { CompletionContext } from './completion-context.ts';
 import { questionOf } from './question-of.ts';
+import { streamChunks } from './stream-chunks.ts';
 
 /** Answers with reasoning, streamed or whole. */
 export async function answerQuestion(context: CompletionContext): Promise<unknown> {
-  const { deps, body, signal } = context;
   const chunks = chunksOf(context);
-  if (body.stream !== true) return lastOf(chunks);
-  await streamEvents(context.reply, chunks, {
-    signal,
-    keepAliveMilliseconds: deps.settings.keepAliveMilliseconds,
-  });
-  return context.reply;
+  return context.body.stream === true ? streamChunks(context, chunks) : lastOf(chunks);
 }
 
 type Chunk = Readonly<Record<string, unknown>>;
@@ -32,14 +26,14 @@ async function* chunksOf(context: CompletionContext): AsyncGenerator<Chunk, Comp
     const choice = answerChoice(answer, { index, reasoning, imageUrl });
     answers.push(answer);
     choices.push(choice);
-    if (index < count - 1) yield lastChunk(head, choice);
+    if (index < count - 1) yield closingChunk(head, choice);
   }
   const usage = sum(answers.map((answer) => answer.usage));
   const perceptionUsage = sum(answers.map((answer) => answer.perceptionUsage));
   const completion = completionObject(head, choices, { body, usage, perceptionUsage });
   await context.onCompleted?.(completion);
   const last = choices.at(-1);
-  if (last !== undefined) yield lastChunk(head, last);
+  if (last !== undefined) yield closingChunk(head, last);
   if (head.usageFollows) yield usageChunk(head, usage, perceptionUsage);
   return completion;
 }
@@ -70,13 +64,6 @@ function deltaOf(event: AnswerEvent): ChunkDelta {
   if (event.type === 'text-delta') return event.text === '' ? {} : { content: event.text };
   const words = describeEvent(event);
   return words === '' ? {} : { reasoning_content: words };
-}
-
-function lastChunk(head: CompletionContext['head'], choice: CompletionObject['choices'][number]): Chunk {
-  const { index, message, finish_reason: finishReason, metadata } = choice;
-  const { annotations, refusal } = message;
-  const delta = { annotations, ...(refusal === null ? {} : { refusal }) };
-  return completionChunk(head, delta, { index, end: { finishReason, metadata } });
 }
 
 async function lastOf<Result>(generator: AsyncGenerator<unknown, Result>): Promise<Result> {

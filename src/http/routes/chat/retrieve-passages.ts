@@ -1,17 +1,17 @@
 import type { TokenUsage } from '../../../core/answer-event.ts';
 import type { Hit } from '../../../core/hit.ts';
-import { streamEvents } from '../../stream-events.ts';
 import { type CompletionChoice, type CompletionHead, completionObject } from '../../wire/completion.ts';
 import { completionChunk, usageChunk } from '../../wire/completion-chunk.ts';
 import { documentOfHit, type RelevantDocument } from '../../wire/relevant-document.ts';
 import type { CompletionContext } from './completion-context.ts';
+import { streamChunks } from './stream-chunks.ts';
 
 const DEFAULT_TOP_K = 10;
 const NO_TOKENS = { promptTokens: 0, completionTokens: 0 };
 
 /** `activeloop-l0-retrieval`: one choice a passage, best first; none found, no choices. */
 export async function retrievePassages(context: CompletionContext): Promise<unknown> {
-  const { deps, reply, body, head, asked, scope, signal, count } = context;
+  const { deps, body, head, asked, scope, signal, count } = context;
   const { hits, embeddingTokens } = await deps.search(asked.text, {
     scope,
     limit: asked.topK ?? DEFAULT_TOP_K,
@@ -28,12 +28,9 @@ export async function retrievePassages(context: CompletionContext): Promise<unkn
     perceptionUsage,
   });
   await context.onCompleted?.(completion);
-  if (body.stream !== true) return completion;
-  await streamEvents(reply, chunksOf(head, documents, perceptionUsage), {
-    signal,
-    keepAliveMilliseconds: deps.settings.keepAliveMilliseconds,
-  });
-  return reply;
+  return body.stream === true
+    ? streamChunks(context, chunksOf(head, documents, perceptionUsage))
+    : completion;
 }
 
 function choiceOf(document: RelevantDocument, index: number): CompletionChoice {

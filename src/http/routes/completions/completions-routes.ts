@@ -14,7 +14,6 @@ import { imageUrlFor } from '../../wire/image-url-for.ts';
 import { listObject } from '../../wire/list-object.ts';
 import { pageQuery, workspaceQuery } from '../../wire/query-schemas.ts';
 import { storedCompletionObject } from '../../wire/stored-completion.ts';
-import { validate } from '../../wire/validate.ts';
 import { metadataQuery } from './metadata-query.ts';
 
 const params = z.object({ id: z.string().describe('id of the completion') });
@@ -53,7 +52,10 @@ const UPDATE = {
   action: 'completions.write',
   summary: 'Replace the metadata of a stored completion',
   description: 'The body is the metadata alone, or `{"metadata": …}` as OpenAI has it.',
-  body: z.union([z.object({ metadata: completionMetadataSchema.nullable() }), completionMetadataSchema]),
+  body: z.union([
+    z.object({ metadata: completionMetadataSchema.nullable() }).transform(({ metadata }) => metadata ?? {}),
+    completionMetadataSchema,
+  ]),
   reply: { description: 'The completion', body: completionSchema },
 } as const;
 
@@ -111,12 +113,9 @@ export function completionsRoutes(app: FastifyInstance, deps: AppDependencies): 
     return shown(await findCompletion(deps, scope, id), scope, request);
   });
 
-  defineRoute(app, UPDATE, async ({ params: { id }, query: { workspace }, body, request }) => {
+  defineRoute(app, UPDATE, async ({ params: { id }, query: { workspace }, body: metadata, request }) => {
     const scope = await scopeIn(store, request, workspace);
     await requireOwnOrWriter(deps, request, await findCompletion(deps, scope, id));
-    const metadata = isWrapped(body)
-      ? (body.metadata ?? {})
-      : validate(completionMetadataSchema, body, 'body');
     const changed = await store.atomically(async (queries) => {
       const updated = await queries.setCompletionMetadata(scope, id, metadata);
       if (updated === null) throw noSuchCompletion();
@@ -169,11 +168,6 @@ async function requireOwnOrWriter(
   const caller = callerOf(request);
   if (userId !== caller.userId)
     await authorizeIn(store, caller, { action: 'completions.write-others', workspaceId });
-}
-
-function isWrapped(body: object): body is { readonly metadata: Readonly<Record<string, string>> | null } {
-  const { metadata } = body as { readonly metadata?: unknown };
-  return Object.keys(body).length === 1 && typeof metadata === 'object';
 }
 
 function noSuchCompletion(): NotFoundError {

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { mayGrant } from '../../../accounts/policy.ts';
 import { recordAudit } from '../../../accounts/record-audit.ts';
 import type { Caller, OrganizationRole } from '../../../core/caller.ts';
+import { EMAIL_ADDRESS, MOST_EMAIL_CHARACTERS } from '../../../core/email-address.ts';
 import { ForbiddenError, NotFoundError } from '../../../core/errors.ts';
 import { createId } from '../../../core/ids.ts';
 import type { User } from '../../../store/account-store.ts';
@@ -45,10 +46,7 @@ export function usersRoutes(app: FastifyInstance, deps: AppDependencies): void {
       summary: 'Add a user to the organization',
       description: 'They sign in with a token that you create for them, or by the identity provider.',
       body: z.object({
-        email: z
-          .string()
-          .max(320)
-          .regex(/^[^\s@]+@[^\s@]+$/, 'must be an e-mail address'),
+        email: z.string().max(MOST_EMAIL_CHARACTERS).regex(EMAIL_ADDRESS, 'must be an e-mail address'),
         role: role.nullish().describe('null = member'),
         access: accessSchema.nullish().describe('to the workspace `default`; null = none'),
       }),
