@@ -69,7 +69,7 @@ async function wholeWay(
 ): Promise<{ readonly seconds: number; readonly pages: number; readonly failed: number }> {
   const store = openSqliteStore({ file: path.join(data, 'exhibit.sqlite') });
   const blobs = createDiskBlobStore({ folder: path.join(data, 'blobs') });
-  const parser = createParser();
+  const parser = createParser({ scratchFolder: path.join(data, 'scratch') });
   const index = await openLanceIndex({
     folder: path.join(data, 'index'),
     modelId: embedder.id,

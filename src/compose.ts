@@ -119,7 +119,11 @@ export async function compose(config: Config, options: ComposeOptions): Promise<
     dimensions: embedder.dimensions,
     now,
   });
-  const parser = createParser({ maxTextCharacters: config.maxTextCharacters, maxIdle: config.workers });
+  const parser = createParser({
+    maxTextCharacters: config.maxTextCharacters,
+    maxIdle: config.workers,
+    scratchFolder: join(config.data, 'scratch'),
+  });
   const stopping = new AbortController();
   const swept = Promise.withResolvers<void>();
   const deps: AppDependencies = {

@@ -2,6 +2,7 @@ import { answer } from '../src/answer/answer.ts';
 import { describeEvent } from '../src/answer/describe-event.ts';
 import type { Question } from '../src/answer/question.ts';
 import type { AnswerEvent } from '../src/core/answer-event.ts';
+import { BLANK_PAGE } from '../src/core/blank-page.ts';
 import type { Hit } from '../src/core/hit.ts';
 import type { Page } from '../src/core/page.ts';
 import type { ChatModel, ChatRequest } from '../src/model/chat.ts';
@@ -13,7 +14,7 @@ const scope = { organizationId: 'org', workspaceIds: ['default'], userId: 'user'
 /** A passage that is a whole page. */
 export function hit(filename: string, pageNumber: number, text: string, index = pageNumber): Hit {
   const file = storedFile(`file_${filename}`, { filename, title: filename.replace('.pdf', '') });
-  const page: Page = { number: pageNumber, width: 600, height: 800, text, words: [], headings: [] };
+  const page: Page = { ...BLANK_PAGE, number: pageNumber, width: 600, height: 800, text };
   return {
     file,
     page,

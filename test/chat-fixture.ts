@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import type { AnswerEvent } from '../src/core/answer-event.ts';
+import { BLANK_PAGE } from '../src/core/blank-page.ts';
 import type { StoredFile } from '../src/core/file.ts';
 import type { Hit } from '../src/core/hit.ts';
 
@@ -10,6 +11,11 @@ export const evidence = {
   workspaceId: 'default',
   chunkIndex: 2,
   page: 3,
+  picturePage: 3,
+  sheet: null,
+  cells: null,
+  startTime: null,
+  endTime: null,
   quote: 'It is 98.1 m tall.',
   boxes: [{ page: 3, x0: 0.1, y0: 0.2, x1: 0.3, y1: 0.4 }],
   score: 0.5,
@@ -56,11 +62,12 @@ export const hit: Hit = {
     metadata: { kind: 'guide' },
   } as unknown as StoredFile,
   page: {
+    ...BLANK_PAGE,
+    picture: { asset: null, page: 3 },
     number: 3,
     width: 100,
     height: 100,
     text: 'It is 98.1 m tall.',
-    headings: [],
     words: [{ start: 0, end: 18, box: { x0: 0.1, y0: 0.2, x1: 0.3, y1: 0.4 } }],
   },
   chunk: { index: 7, page: 3, start: 0, end: 18, text: 'It is 98.1 m tall.', headingPath: [] },

@@ -66,7 +66,9 @@ export async function createHttpFixture(options: FixtureOptions = {}): Promise<H
     blobs,
     blobKeeper: createBlobKeeper({ store, blobs }),
     pageImages: createPageImages({
-      renderer: { renderPage: async (_path, number) => new TextEncoder().encode(`picture ${number}`) },
+      renderer: {
+        renderPage: async (_path, { pageNumber }) => new TextEncoder().encode(`picture ${pageNumber}`),
+      },
       blobs,
       folder: join(folder, 'page-images'),
     }),

@@ -1,6 +1,7 @@
 import { boxesOfText } from '../core/boxes-of-text.ts';
 import type { Evidence } from '../core/evidence.ts';
 import type { Hit } from '../core/hit.ts';
+import { placeOfText } from '../core/place-of-text.ts';
 import type { TextSpan } from './text/split-units.ts';
 
 /**
@@ -15,6 +16,8 @@ export function makeEvidence(hit: Hit, span: TextSpan): Evidence {
     workspaceId: hit.file.workspaceId,
     chunkIndex: paged ? hit.page.number - 1 : hit.chunk.index,
     page: paged ? hit.page.number : null,
+    picturePage: hit.page.picture === null ? null : hit.page.number,
+    ...placeOfText(hit.page, span.start, span.end),
     quote: hit.page.text.slice(span.start, span.end),
     boxes: boxesOfText(hit.page, span.start, span.end).map((box) => ({ ...box, page: hit.page.number })),
     score: hit.score,

@@ -11,6 +11,8 @@ import type { ProgressLine } from './progress-line.ts';
 const POLL_MILLISECONDS = 150;
 const UNITS = {
   parsing: 'pages',
+  transcribing: 'seconds',
+  describing: 'pictures',
   chunking: 'passages',
   embedding: 'passages',
   indexing: 'passages',

@@ -1,8 +1,9 @@
 import type { PageBox } from './box.ts';
 import type { JsonObject } from './json.ts';
+import type { TextPlace } from './place-of-text.ts';
 
 /** A verbatim quote with its very place. Nothing may be cited that is not evidence. */
-export type Evidence = {
+export type Evidence = TextPlace & {
   readonly fileId: string;
   readonly filename: string;
   readonly workspaceId: string;
@@ -10,6 +11,8 @@ export type Evidence = {
   readonly chunkIndex: number;
   /** 1-based; null for files without pages. */
   readonly page: number | null;
+  /** The page, by its number in the store, whose picture shows it; null when there is no picture. */
+  readonly picturePage: number | null;
   /** As it stands in the stored page text (white space aside). */
   readonly quote: string;
   readonly boxes: readonly PageBox[];

@@ -3,9 +3,11 @@ import type { JsonObject } from './json.ts';
 /** `uploaded` → `processing` → `indexed`, or `failed` with a plain reason. */
 export type FileStatus = 'uploaded' | 'processing' | 'indexed' | 'failed';
 
-export type IngestStage = 'parsing' | 'chunking' | 'embedding' | 'indexing';
+/** In this order; a file passes through those that its kind needs. */
+export type IngestStage = 'parsing' | 'transcribing' | 'describing' | 'chunking' | 'embedding' | 'indexing';
 
-/** How far processing is; `total` 0 means not known yet. Units: pages while parsing, chunks afterwards. */
+/** How far processing is; `total` 0 means not known yet. Units: pages while parsing, seconds
+ * of sound while transcribing, pictures while describing, chunks afterwards. */
 export type FileProgress = { readonly stage: IngestStage; readonly done: number; readonly total: number };
 
 /** A file as the store knows it. Times are milliseconds since 1970. */

@@ -1,10 +1,15 @@
 import type { Box } from './box.ts';
+import type { Place, TimeSpan } from './place.ts';
+import type { Region } from './region.ts';
 
 /** A run of text without white space, with its place. `start`, `end`: UTF-16 offsets into the page's text. */
 export type Word = { readonly start: number; readonly end: number; readonly box: Box };
 
 /** A heading inside a page's text. `level` 1 is the highest. Offsets are UTF-16, into the page's text. */
 export type Heading = { readonly level: number; readonly start: number; readonly end: number };
+
+/** What a page is, as a whole. `card`: text of a document that has no pages of its own here. */
+export type PageKind = 'text' | 'scan' | 'slide' | 'form' | 'sheet' | 'image' | 'sound' | 'frame' | 'card';
 
 /**
  * One page as it was parsed. Files without pages (text, Markdown, JSON) are cut into sections that are stored
@@ -21,7 +26,21 @@ export type Page = {
   /** In the order of `text`; empty for a file without pages. */
   readonly words: readonly Word[];
   readonly headings: readonly Heading[];
+  readonly kind: PageKind;
+  /** In the order of `text`; empty where no parts were told apart. */
+  readonly regions: readonly Region[];
+  /** Cells or times of stretches of `text`, in its order, without overlaps. */
+  readonly places: readonly Place[];
+  /** The sheet's name; null for a page that is not of a sheet. */
+  readonly sheet: string | null;
+  /** When the page is seen and heard; null for a page of a file without time. */
+  readonly time: TimeSpan | null;
+  /** What a picture of the page is made from; null = there is none. */
+  readonly picture: PagePicture | null;
 };
+
+/** `page` (1-based) of the named asset of the file, or (`asset` null) of the file itself. */
+export type PagePicture = { readonly asset: string | null; readonly page: number };
 
 export type OutlineEntry = { readonly title: string; readonly level: number; readonly page: number };
 

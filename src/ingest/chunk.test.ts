@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { BLANK_PAGE } from '../core/blank-page.ts';
 import type { Chunk } from '../core/chunk.ts';
 import type { Page } from '../core/page.ts';
 import { Chunker } from './chunk.ts';
@@ -10,11 +11,9 @@ const countTokens = (text: string) => (text.match(/[\p{L}\p{N}]+|[^\s\p{L}\p{N}]
 
 function toPage(number: number, text: string, headings: readonly [number, string][] = []): Page {
   return {
+    ...BLANK_PAGE,
     number,
-    width: 0,
-    height: 0,
     text,
-    words: [],
     headings: headings.map(([level, words]) => {
       const start = text.indexOf(words);
       return { level, start, end: start + words.length };

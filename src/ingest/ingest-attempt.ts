@@ -8,8 +8,8 @@ import type { FileStore, IngestJob, IngestStore } from '../store/store.ts';
 import type { Parser } from './parse/parser-pool.ts';
 
 export type IngestDependencies = {
-  readonly store: Pick<FileStore, 'getFile'> & Pick<IngestStore, 'addPages' | 'commitFile'>;
-  readonly blobs: Pick<BlobStore, 'read' | 'localPath'>;
+  readonly store: Pick<FileStore, 'getFile'> & Pick<IngestStore, 'addPages' | 'addAsset' | 'commitFile'>;
+  readonly blobs: Pick<BlobStore, 'put' | 'read' | 'localPath'>;
   readonly index: Pick<SearchIndex, 'addChunks' | 'removeChunks' | 'setMetadata'>;
   readonly embedder: Pick<EmbeddingModel, 'id' | 'embed' | 'countTokens' | 'missing'>;
   readonly parser: Pick<Parser, 'parse'>;

@@ -1,21 +1,15 @@
 import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { StoredFile } from '../core/file.ts';
 import type { BlobStore } from '../store/blobs/blob-store.ts';
-
-/** Draws a page of a local file as WebP. Throws `UnreadableFileError` when it cannot be drawn. */
-export type PageRenderer = {
-  readonly renderPage: (
-    path: string,
-    pageNumber: number,
-    options: { readonly signal: AbortSignal },
-  ) => Promise<Uint8Array>;
-};
+import type { Parser } from './parse/parser-pool.ts';
 
 export type PageImages = {
-  /** The page as WebP, made when first asked for. */
+  /**
+   * A page of a blob, a PDF or a picture, as WebP, made when first asked for.
+   * Throws `UnreadableFileError` when it cannot be drawn.
+   */
   readonly get: (
-    file: Pick<StoredFile, 'sha256'>,
+    source: PictureSource,
     pageNumber: number,
     options: { readonly signal: AbortSignal },
   ) => Promise<Uint8Array>;
@@ -23,28 +17,36 @@ export type PageImages = {
   readonly remove: (sha256: string) => Promise<void>;
 };
 
+/** A blob to draw from, and what its bytes are. */
+export type PictureSource = { readonly sha256: string; readonly mediaType: string };
+
 /**
  * Page pictures, kept in a folder by the hash of the file's bytes: files of the same content share them.
  * They can be made again at any time, so that nothing here is synced.
  */
 export function createPageImages(deps: {
-  readonly renderer: PageRenderer;
+  readonly renderer: Pick<Parser, 'renderPage'>;
   readonly blobs: Pick<BlobStore, 'localPath'>;
   readonly folder: string;
 }): PageImages {
   const running = new Map<string, Promise<Uint8Array>>();
   const folderOf = (sha256: string): string => join(deps.folder, sha256.slice(0, 2), sha256);
 
-  const draw = async (sha256: string, pageNumber: number, signal: AbortSignal): Promise<Uint8Array> => {
-    const source = await deps.blobs.localPath(sha256);
-    const image = await deps.renderer.renderPage(source, pageNumber, { signal });
+  const draw = async (
+    { sha256, mediaType }: PictureSource,
+    pageNumber: number,
+    signal: AbortSignal,
+  ): Promise<Uint8Array> => {
+    const path = await deps.blobs.localPath(sha256);
+    const request = { mediaType, pageNumber, maxWidth: null, clip: null };
+    const image = await deps.renderer.renderPage(path, request, { signal });
     await writeWhole(folderOf(sha256), `${pageNumber}.webp`, image);
     return image;
   };
 
   return {
-    get: async ({ sha256 }, pageNumber, { signal }) => {
-      const path = join(folderOf(sha256), `${pageNumber}.webp`);
+    get: async (source, pageNumber, { signal }) => {
+      const path = join(folderOf(source.sha256), `${pageNumber}.webp`);
       const kept = await readIfThere(path);
       if (kept !== null) return kept;
       const other = running.get(path);
@@ -55,7 +57,7 @@ export function createPageImages(deps: {
           signal.throwIfAborted(); // the other caller went away or failed; this one tries for itself
         }
       }
-      const drawing = draw(sha256, pageNumber, signal).finally(() => {
+      const drawing = draw(source, pageNumber, signal).finally(() => {
         if (running.get(path) === drawing) running.delete(path);
       });
       running.set(path, drawing);

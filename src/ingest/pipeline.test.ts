@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { BLANK_PAGE } from '../core/blank-page.ts';
 import { ExhibitError, UnavailableError, UnreadableFileError } from '../core/errors.ts';
 import type { FileProgress, StoredFile } from '../core/file.ts';
 import type { Page } from '../core/page.ts';
@@ -34,7 +35,7 @@ const storedFile: StoredFile = {
 };
 
 function toPage(number: number, text: string): Page {
-  return { number, width: 612, height: 792, text, words: [], headings: [] };
+  return { ...BLANK_PAGE, number, width: 612, height: 792, text };
 }
 
 function eventsOf(texts: readonly string[], title: string | null = 'The Ariel Guide'): ParseEvent[] {
@@ -82,6 +83,10 @@ function createFakes(events: readonly (ParseEvent | Error)[]) {
         record(`addPages ${pages.map((page) => page.number).join(',')}`);
         return state.leaseHeld;
       },
+      addAsset: async (_, { name, mediaType }) => {
+        record(`addAsset ${name} ${mediaType}`);
+        return state.leaseHeld;
+      },
       commitFile: async (_, { info, mediaType, statusDetails, metadataChange, usage }) => {
         committed.push({ metadataChange, usage });
         record(`commit ${mediaType} ${info.pageCount}`);
@@ -95,6 +100,7 @@ function createFakes(events: readonly (ParseEvent | Error)[]) {
         bytes: state.content.length,
       }),
       localPath: async (sha256) => `/blobs/${sha256}`,
+      put: async () => ({ sha256: 'ab', bytes: 2, head: new Uint8Array() }),
     },
     index: {
       addChunks: async ({ fileId, generation }, added) => {

@@ -1,8 +1,10 @@
+import { createReadStream } from 'node:fs';
 import type { Chunk } from '../core/chunk.ts';
 import type { DocumentInfo, Page } from '../core/page.ts';
 import { Chunker } from './chunk.ts';
 import type { IngestAttempt } from './ingest-attempt.ts';
 import { LeaseLostError } from './lease-lost-error.ts';
+import type { ParsedAsset } from './parse/parse-event.ts';
 
 /** Chunks in order, with what is known of the document by then. */
 export type ChunkBatch = {
@@ -40,6 +42,13 @@ export async function* readPages(ingest: IngestAttempt, mediaType: string): Asyn
       case 'info':
         info = event.info;
         break;
+      case 'asset':
+        await storeAsset(ingest, event.asset);
+        break;
+      case 'metadata':
+      case 'table':
+      case 'rows':
+        break;
       case 'page':
         done++;
         pages.push(event.page);
@@ -61,6 +70,13 @@ export async function* readPages(ingest: IngestAttempt, mediaType: string): Asyn
   await storePages(ingest, pages);
   if (info === null) throw new Error('The parser ended without saying what it read.');
   yield { title: info.title ?? title, chunks, info };
+}
+
+async function storeAsset({ store, blobs, job, signal }: IngestAttempt, asset: ParsedAsset): Promise<void> {
+  const source = createReadStream(asset.path);
+  const { sha256, bytes } = await blobs.put(source, { maxBytes: Number.POSITIVE_INFINITY, signal });
+  const { name, mediaType } = asset;
+  if (!(await store.addAsset(job, { name, mediaType, sha256, bytes }))) throw new LeaseLostError();
 }
 
 async function storePages({ store, job, signal }: IngestAttempt, pages: readonly Page[]): Promise<void> {

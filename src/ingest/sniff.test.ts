@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { MEDIA_TYPES } from './media-types.ts';
 import { sniff } from './sniff.ts';
 
 const text = (value: string) => new TextEncoder().encode(value);
@@ -26,6 +27,7 @@ const PNG = bytes(
   1,
 );
 const ELF = bytes(0x7f, 0x45, 0x4c, 0x46, 2, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+const CFB = bytes(0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, ...new Array<number>(24).fill(0));
 const ZIP = bytes(0x50, 0x4b, 5, 6, ...new Array<number>(18).fill(0));
 
 function sniffBytes(head: Uint8Array, filename: string) {
@@ -35,6 +37,10 @@ function sniffBytes(head: Uint8Array, filename: string) {
 describe('sniff', () => {
   it.each([
     ['a PDF', text('%PDF-1.7\n%âãÏÓ\n1 0 obj'), 'report.pdf', 'application/pdf'],
+    ['a PNG named .pdf', PNG, 'a.pdf', 'image/png'],
+    ['a CSV table', text('a,b\n1,2\n'), 'a.csv', 'text/csv'],
+    ['a Word document by name, to be looked into', ZIP, 'a.docx', MEDIA_TYPES.docx],
+    ['an encrypted workbook', CFB, 'a.XLSX', MEDIA_TYPES.xlsx],
     ['a PDF whatever its name', text('%PDF-1.4\n'), 'notes.txt', 'application/pdf'],
     ['a PDF behind some leading bytes', text('\r\n\r\nHTTP junk\n%PDF-1.4\n'), 'a.pdf', 'application/pdf'],
     ['plain text', text('Just words.'), 'notes.txt', 'text/plain'],
@@ -55,15 +61,15 @@ describe('sniff', () => {
 
   it.each([
     [
-      'a PNG named .pdf',
-      PNG,
-      'a.pdf',
-      /^This is a PNG image, which is not supported yet\. Supported: \.pdf, \.txt, \.md, \.json\.$/,
+      'a GIF',
+      text('GIF89a....'),
+      'a.png',
+      /^This is a GIF image, which is not supported\. Supported: \.pdf, /,
     ],
     ['a program named .pdf', ELF, 'a.pdf', /^This is a program \(ELF\)/],
     ['a ZIP archive', ZIP, 'a.zip', /^This is a ZIP archive/],
     ['a web page named .docx', text('<!DOCTYPE html><html>'), 'a.docx', /^This is an HTML page/],
-    ['a CSV table', text('a,b\n1,2\n'), 'a.csv', /^This is a CSV table/],
+    ['a compound file', CFB, 'a.doc', /^This is an old or encrypted Office document/],
     ['XML', text('<?xml version="1.0"?><a/>'), 'a.xml', /^This is an XML document/],
     ['unknown bytes', bytes(1, 0, 2, 0, 3, 0, 0, 0, 9), 'a.txt', /^This is a binary file of unknown kind/],
     ['nothing', bytes(), 'a.pdf', /^The file is empty\.$/],

@@ -1,15 +1,24 @@
 import { fileTypeFromBuffer } from 'file-type';
 import { describeMediaType } from './describe-media-type.ts';
+import { MEDIA_TYPES, SUPPORTED_NAMES } from './media-types.ts';
 import { detectEncoding } from './parse/text/detect-encoding.ts';
 
 /** What the bytes are, or a plain reason why they cannot be read. */
 export type SniffResult = { readonly mediaType: string } | { readonly reason: string };
 
-const SUPPORTED = 'Supported: .pdf, .txt, .md, .json.';
+const BINARY_TYPES: ReadonlySet<string> = new Set(
+  Object.values(MEDIA_TYPES).filter((type) => !/^text\/|json$/.test(type)),
+);
+/** What some tools call them. */
+const OTHER_NAMES: Readonly<Record<string, string>> = {
+  'audio/x-wav': MEDIA_TYPES.wav,
+  'audio/vnd.wave': MEDIA_TYPES.wav,
+  'video/x-matroska': MEDIA_TYPES.mkv,
+  'video/x-msvideo': MEDIA_TYPES.avi,
+};
 
 // Kinds of text that need more than reading: what would be made of them as plain text is no fair answer.
 const UNSUPPORTED_TEXT: Readonly<Record<string, string>> = {
-  csv: 'a CSV table',
   tsv: 'a TSV table',
   html: 'an HTML page',
   htm: 'an HTML page',
@@ -33,11 +42,37 @@ export async function sniff(
   if (file.bytes === 0) return { reason: 'The file is empty.' };
   const found = await fileTypeFromBuffer(head);
   if (found?.mime === 'application/pdf' || hasPdfHeader(head)) return { mediaType: 'application/pdf' };
+  const binary = found === undefined ? null : binaryType(found.mime, file.filename);
+  if (binary !== null) return { mediaType: binary };
   const text = sniffText(head, file);
   // "<?xml" and the like are text that its first line names.
   if (text !== null && found === undefined) return text;
   if (found !== undefined) return unsupported(describeMediaType(found.mime));
   return unsupported('a binary file of unknown kind');
+}
+
+/**
+ * An Office file is a ZIP archive whose kind may lie beyond the head, and an encrypted one is a compound file: the
+ * name says what is to be tried, the parser what it is.
+ */
+function binaryType(mime: string, filename: string): string | null {
+  const type = OTHER_NAMES[mime] ?? mime;
+  if (BINARY_TYPES.has(type)) return type;
+  if (type !== 'application/zip' && type !== 'application/x-cfb') return null;
+  switch (extensionOf(filename)) {
+    case 'docx':
+      return MEDIA_TYPES.docx;
+    case 'pptx':
+      return MEDIA_TYPES.pptx;
+    case 'xlsx':
+      return MEDIA_TYPES.xlsx;
+    default:
+      return null;
+  }
+}
+
+function extensionOf(filename: string): string {
+  return /\.([a-z0-9]+)$/i.exec(filename)?.[1]?.toLowerCase() ?? '';
 }
 
 /** Readers accept a header within the first 1,024 bytes (PDF 32000-1, annex H, note 13). */
@@ -52,11 +87,12 @@ function sniffText(
   const encoding = detectEncoding(head, file.bytes <= head.length);
   if (encoding === null) return null;
   const start = new TextDecoder(encoding).decode(head, { stream: true }).trimStart();
-  const extension = /\.([a-z0-9]+)$/i.exec(file.filename)?.[1]?.toLowerCase() ?? '';
+  const extension = extensionOf(file.filename);
   if (extension === 'md' || extension === 'markdown') return { mediaType: 'text/markdown' };
   if (extension === 'txt' || extension === 'text') return { mediaType: 'text/plain' };
   if (/^(?:<!--[\s\S]*?-->\s*)?<(?:!doctype html|html|head|body)\b/i.test(start))
     return unsupported('an HTML page');
+  if (extension === 'csv') return { mediaType: MEDIA_TYPES.csv };
   const named = UNSUPPORTED_TEXT[extension];
   if (named !== undefined) return unsupported(named);
   if (extension === 'json' || looksLikeJson(start)) return { mediaType: 'application/json' };
@@ -69,5 +105,5 @@ function looksLikeJson(start: string): boolean {
 }
 
 function unsupported(what: string): SniffResult {
-  return { reason: `This is ${what}, which is not supported yet. ${SUPPORTED}` };
+  return { reason: `This is ${what}, which is not supported. Supported: ${SUPPORTED_NAMES}.` };
 }

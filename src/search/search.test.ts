@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { storedFile } from '../../test/stored-file.ts';
+import { BLANK_PAGE } from '../core/blank-page.ts';
 import { UnavailableError } from '../core/errors.ts';
 import type { StoredFile } from '../core/file.ts';
 import type { Page } from '../core/page.ts';
@@ -75,7 +76,7 @@ function recording(contents: {
 }
 
 function pageOf(number: number): Page {
-  return { number, width: 612, height: 792, text: 'text of the page', words: [], headings: [] };
+  return { ...BLANK_PAGE, number, width: 612, height: 792, text: 'text of the page' };
 }
 
 describe('search', () => {

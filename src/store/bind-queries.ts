@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Filter } from '../filter/ast.ts';
 import type { SqlFragment } from '../filter/compile/sql-fragment.ts';
+import * as assets from './asset-queries.ts';
 import * as audit from './audit-queries.ts';
 import * as completions from './completion-queries.ts';
 import * as changes from './file-change-queries.ts';
@@ -50,10 +51,12 @@ export function bindQueries({ read, write, writeBeside, compileFilter }: QueryRu
 
     getPage: (scope, fileId, pageNumber) => read((all) => pages.getPage(all, scope, fileId, pageNumber)),
     getPages: (scope, wanted) => read((all) => pages.getPages(all, scope, wanted)),
+    listAssets: (scope, fileId) => read((all) => assets.listAssets(all, scope, fileId)),
 
     claimJob: (options) => writeBeside((all) => jobs.claimJob(all, options)),
     heartbeat: (job, options) => writeBeside((all) => jobs.heartbeat(all, job, options)),
     addPages: (job, added) => writeBeside((all) => jobs.addPages(all, job, added)),
+    addAsset: (job, asset) => writeBeside((all) => jobs.addAsset(all, job, asset)),
     commitFile: (job, result) => writeBeside((all) => jobs.commitFile(all, job, result)),
     failJob: (job, failure) => writeBeside((all) => jobs.failJob(all, job, failure)),
     releaseJob: (job) => writeBeside((all) => jobs.releaseJob(all, job)),

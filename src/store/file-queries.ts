@@ -77,8 +77,15 @@ export async function deleteFile(
 }
 
 export async function isBlobReferenced(database: Database, sha256: string): Promise<boolean> {
-  const row = await database.selectFrom('files').select('id').where('sha256', '=', sha256).executeTakeFirst();
-  return row !== undefined;
+  for (const table of ['files', 'file_assets'] as const) {
+    const row = await database
+      .selectFrom(table)
+      .select('sha256')
+      .where('sha256', '=', sha256)
+      .executeTakeFirst();
+    if (row !== undefined) return true;
+  }
+  return false;
 }
 
 function toRow(scope: Scope, file: NewFile): FileRow {

@@ -4,11 +4,12 @@ import type { JsonObject } from '../core/json.ts';
 import { mergeMetadata } from '../core/merge-metadata.ts';
 import type { ModelCall } from '../core/model-call.ts';
 import type { Page } from '../core/page.ts';
+import { putAsset } from './asset-queries.ts';
 import type { UsageEntry } from './ledger-store.ts';
 import { deleteOtherPages, putPages } from './page-queries.ts';
 import { sliced } from './sliced.ts';
 import { storableJson } from './storable-json.ts';
-import type { IngestJob, IngestStore, NewFile } from './store.ts';
+import type { FileAsset, IngestJob, IngestStore, NewFile } from './store.ts';
 import type { FileRow, Tables } from './tables.ts';
 import { addUsage } from './usage-queries.ts';
 
@@ -123,6 +124,12 @@ export async function heartbeat(
 export async function addPages(database: Database, job: IngestJob, pages: readonly Page[]): Promise<boolean> {
   if (!(await holdJob(database, job))) return false;
   await putPages(database, job.fileId, job.token, pages);
+  return true;
+}
+
+export async function addAsset(database: Database, job: IngestJob, asset: FileAsset): Promise<boolean> {
+  if (!(await holdJob(database, job))) return false;
+  await putAsset(database, job.fileId, job.token, asset);
   return true;
 }
 

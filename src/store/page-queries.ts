@@ -3,6 +3,7 @@ import type { Heading, Page } from '../core/page.ts';
 import type { Scope } from '../core/scope.ts';
 import { decodeWords, encodeWords } from './encode-words.ts';
 import { inScope } from './in-scope.ts';
+import { readLayout, writeLayout } from './page-layout.ts';
 import { sliced } from './sliced.ts';
 import type { PageRow, Tables } from './tables.ts';
 
@@ -68,22 +69,25 @@ export async function putPages(
           text: row.ref('excluded.text'),
           words: row.ref('excluded.words'),
           headings: row.ref('excluded.headings'),
+          layout: row.ref('excluded.layout'),
         })),
       )
       .execute();
   }
 }
 
+/** With them goes what parsing made for them; the blobs are swept when nothing needs them. */
 export async function deleteOtherPages(
   database: Database,
   fileId: string,
   generation: number,
 ): Promise<void> {
-  await database
-    .deleteFrom('pages')
-    .where('file_id', '=', fileId)
-    .where('generation', '!=', generation)
-    .execute();
+  for (const table of ['pages', 'file_assets'] as const)
+    await database
+      .deleteFrom(table)
+      .where('file_id', '=', fileId)
+      .where('generation', '!=', generation)
+      .execute();
 }
 
 function toRow(fileId: string, generation: number, page: Page): PageRow {
@@ -96,11 +100,13 @@ function toRow(fileId: string, generation: number, page: Page): PageRow {
     text: page.text,
     words: encodeWords(page.words),
     headings: JSON.stringify(page.headings),
+    layout: writeLayout(page),
   };
 }
 
 function toPage(row: PageRow): Page {
   return {
+    ...readLayout(row.layout, row),
     number: row.number,
     width: row.width,
     height: row.height,

@@ -74,11 +74,22 @@ export type FileStore = {
    * as it was. Null: not there. @throws {ConflictError} when nothing is waiting or running
    */
   readonly cancelFile: (scope: Scope, fileId: string, reason: string) => Promise<StoredFile | null>;
-  /** True when some file, of whatever organization, still needs this blob. */
+  /** True when some file, of whatever organization, still needs this blob, as its own or as an asset. */
   readonly isBlobReferenced: (sha256: string) => Promise<boolean>;
 };
 
+/** Bytes that parsing made of a file, under a name that no other asset of the file has. */
+export type FileAsset = {
+  readonly name: string;
+  /** Lower-case hex: the key of the blob. */
+  readonly sha256: string;
+  readonly mediaType: string;
+  readonly bytes: number;
+};
+
 export type PageStore = {
+  /** Assets of the committed generation, by name. */
+  readonly listAssets: (scope: Scope, fileId: string) => Promise<readonly FileAsset[]>;
   /** A page of the committed generation. */
   readonly getPage: (scope: Scope, fileId: string, pageNumber: number) => Promise<Page | null>;
   /** Pages of committed generations, by file and number; missing ones are left out. */
@@ -113,6 +124,8 @@ export type IngestStore = {
   ) => Promise<boolean>;
   /** Adds pages under the job's generation, invisible until committed. Same page again replaces it. */
   readonly addPages: (job: IngestJob, pages: readonly Page[]) => Promise<boolean>;
+  /** Adds an asset, whose blob is durable, under the job's generation. Same name again replaces it. */
+  readonly addAsset: (job: IngestJob, asset: FileAsset) => Promise<boolean>;
   /**
    * In one transaction: the file becomes `indexed` with this generation, pages of other generations and the
    * job go. False when the fence is outdated: nothing changed.

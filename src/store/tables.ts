@@ -13,6 +13,7 @@ export type Tables = {
   readonly members: MemberRow;
   readonly files: FileRow;
   readonly pages: PageRow;
+  readonly file_assets: FileAssetRow;
   readonly jobs: JobRow;
   readonly secrets: SecretRow;
   readonly completions: CompletionRow;
@@ -99,6 +100,16 @@ export type PageRow = {
   readonly text: string;
   readonly words: Uint8Array;
   readonly headings: string;
+  readonly layout: string;
+};
+
+export type FileAssetRow = {
+  readonly file_id: string;
+  readonly generation: number;
+  readonly name: string;
+  readonly sha256: string;
+  readonly media_type: string;
+  readonly bytes: number;
 };
 
 export type JobRow = {

@@ -1,4 +1,5 @@
 import type { AnswerEvent } from '../../src/core/answer-event.ts';
+import { BLANK_PAGE } from '../../src/core/blank-page.ts';
 import type { Hit } from '../../src/core/hit.ts';
 import type { Scope } from '../../src/core/scope.ts';
 import type { Filter } from '../../src/filter/ast.ts';
@@ -120,7 +121,9 @@ function question(workspace: string, text: string) {
 async function indexFile(store: Store, text: string): Promise<void> {
   const job = await store.claimJob({ now: Date.now(), leaseMilliseconds: 1000, maxAttempts: 1 });
   if (job === null) throw new Error('There is no job.');
-  await store.addPages(job, [{ number: 1, width: 100, height: 100, text, words: [], headings: [] }]);
+  await store.addPages(job, [
+    { ...BLANK_PAGE, number: 1, width: 100, height: 100, text, picture: { asset: null, page: 1 } },
+  ]);
   const info = { title: text, pageCount: 1, paged: true, outline: [], notes: [] };
   await store.commitFile(job, { info, mediaType: 'application/pdf', statusDetails: null });
 }
@@ -157,6 +160,7 @@ async function* answerOf(
     filename: file.filename,
     workspaceId: file.workspaceId,
     page: 1,
+    picturePage: 1,
     quote: page.text,
     metadata: file.metadata,
   }));

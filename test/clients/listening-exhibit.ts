@@ -1,6 +1,7 @@
 import { text } from 'node:stream/consumers';
 import { answer } from '../../src/answer/answer.ts';
 import { meteredChat } from '../../src/answer/metered-chat.ts';
+import { BLANK_PAGE } from '../../src/core/blank-page.ts';
 import type { Hit } from '../../src/core/hit.ts';
 import type { Page } from '../../src/core/page.ts';
 import { collectRoutes, type RouteTable } from '../../src/http/route-table.ts';
@@ -99,7 +100,7 @@ async function indexFiles({ store, deps }: HttpFixture): Promise<void> {
 
 function pageOf(content: string): Page {
   const shown = content.toWellFormed().replaceAll('\0', ' ').slice(0, 10_000);
-  return { number: 1, width: 600, height: 800, text: shown, words: [], headings: [] };
+  return { ...BLANK_PAGE, number: 1, width: 600, height: 800, text: shown };
 }
 
 async function hitsOf(

@@ -43,6 +43,28 @@ export function newPage(number: number, text = `Page ${number}\n\nÄ “quoted�
     text,
     words: [{ start: 0, end: 4, box: { x0: 0.1, y0: 0.25, x1: 0.2, y1: 0.3 } }],
     headings: [{ level: 1, start: 0, end: 6 }],
+    kind: 'sheet',
+    regions: [
+      { kind: 'heading', start: 0, end: 6, box: null, origin: 'file' },
+      {
+        kind: 'table',
+        start: 8,
+        end: 10,
+        box: { x0: 0, y0: 0.5, x1: 1, y1: 0.75 },
+        origin: 'ocr',
+        table: {
+          rowCount: 1,
+          columnCount: 2,
+          cells: [
+            { row: 0, column: 0, rowSpan: 1, columnSpan: 2, header: true, start: 8, end: 9, box: null },
+          ],
+        },
+      },
+    ],
+    places: [{ start: 0, end: 6, cells: { firstColumn: 0, firstRow: 0, lastColumn: 3, lastRow: 9 } }],
+    sheet: 'Blätter',
+    time: { start: 1.5, end: 2.25 },
+    picture: { asset: 'document.pdf', page: 2 },
   };
 }
 

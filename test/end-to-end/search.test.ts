@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { BLANK_PAGE } from '../../src/core/blank-page.ts';
 import type { Page } from '../../src/core/page.ts';
 import type { Scope } from '../../src/core/scope.ts';
 import { openLanceIndex } from '../../src/index/lancedb/open-lance-index.ts';
@@ -111,5 +112,5 @@ describe.skipIf(!needs('model all-minilm-l6-v2-int8'))('search, with the real in
 
 function pageOf(fileId: string, number: number): Page {
   const text = texts[fileId as keyof typeof texts][number - 1] ?? '';
-  return { number, width: 612, height: 792, text, words: [], headings: [] };
+  return { ...BLANK_PAGE, number, width: 612, height: 792, text };
 }

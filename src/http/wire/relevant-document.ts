@@ -3,6 +3,7 @@ import { boxesOfText } from '../../core/boxes-of-text.ts';
 import type { Evidence } from '../../core/evidence.ts';
 import type { Hit } from '../../core/hit.ts';
 import type { JsonObject } from '../../core/json.ts';
+import { placeOfText, type TextPlace } from '../../core/place-of-text.ts';
 
 /** One element of `relevant_docs`: a passage with its very place. What is unknown is null, never invented. */
 export type RelevantDocument = {
@@ -34,19 +35,19 @@ export function documentOfEvidence(
   citation: number,
   imageUrl: ImageUrl,
 ): RelevantDocument {
-  const { fileId, workspaceId, page } = evidence;
+  const { fileId, workspaceId, picturePage } = evidence;
   return {
     citation,
     file_id: fileId,
     filename: evidence.filename,
     workspace_id: workspaceId,
     chunk_index: evidence.chunkIndex,
-    page,
+    page: evidence.page,
     score: evidence.score,
     text: evidence.quote,
     boxes: evidence.boxes,
-    image_url: page === null ? null : imageUrl({ workspaceId, fileId, page }),
-    ...NO_MEDIA,
+    image_url: picturePage === null ? null : imageUrl({ workspaceId, fileId, page: picturePage }),
+    ...placeFields(evidence),
     metadata: evidence.metadata,
   };
 }
@@ -64,10 +65,12 @@ export function documentOfHit({ file, page, chunk, score }: Hit, imageUrl: Image
     score,
     text: chunk.text,
     boxes: boxesOfText(page, chunk.start, chunk.end).map((box) => ({ page: page.number, ...box })),
-    image_url: paged ? imageUrl(place) : null,
-    ...NO_MEDIA,
+    image_url: page.picture === null ? null : imageUrl(place),
+    ...placeFields(placeOfText(page, chunk.start, chunk.end)),
     metadata: file.metadata,
   };
 }
 
-const NO_MEDIA = { start_time: null, end_time: null, sheet: null, cells: null } as const;
+function placeFields({ startTime, endTime, sheet, cells }: TextPlace) {
+  return { start_time: startTime, end_time: endTime, sheet, cells };
+}

@@ -6,7 +6,12 @@ import { fileURLToPath } from 'node:url';
 import { UnreadableFileError } from '../../core/errors.ts';
 import type { Sandbox } from './find-sandbox.ts';
 import { ParserFailedError } from './parser-failed-error.ts';
-import { type ParserReply, type ParserRequest, REPLY_DESCRIPTOR } from './parser-messages.ts';
+import {
+  type ParserReply,
+  type ParserRequest,
+  REPLY_DESCRIPTOR,
+  type RecognizedReply,
+} from './parser-messages.ts';
 import { readLines } from './read-lines.ts';
 
 export type ChildLimits = {
@@ -29,13 +34,15 @@ export class ParserChild {
   readonly #exited: Promise<unknown>;
   #served = 0;
 
-  constructor(sandbox: Sandbox) {
+  /** @param scratch the one folder that it may write to */
+  constructor(sandbox: Sandbox, scratch: string) {
     const [program = process.execPath, ...rest] = [
       ...sandbox,
       process.execPath,
       `--max-old-space-size=${HEAP_MEGABYTES}`,
-      '--permission', // no writing, no processes of its own
+      '--permission', // no processes of its own, no writing elsewhere
       '--allow-fs-read=*',
+      `--allow-fs-write=${scratch}/*`,
       '--allow-addons', // sharp
       '--no-warnings',
       ENTRY,
@@ -98,6 +105,11 @@ export class ParserChild {
       signal.removeEventListener('abort', abort);
       if (!finished) await this.end();
     }
+  }
+
+  /** An answer to what it asked meanwhile. */
+  send(message: RecognizedReply): void {
+    this.#input.write(`${JSON.stringify(message)}\n`);
   }
 
   /** Bytes of resident memory; 0 when the system does not say. */

@@ -1,5 +1,7 @@
+import type { RecognizedText } from '../../model/ocr.ts';
+import type { ParseLimits } from './parse-context.ts';
 import type { ParseEvent } from './parse-event.ts';
-import type { ParseLimits } from './parse-file.ts';
+import type { PictureRequest } from './picture-request.ts';
 
 /** What the parser process is asked, one JSON line each on its standard input; one at a time. */
 export type ParserRequest =
@@ -7,20 +9,26 @@ export type ParserRequest =
       readonly type: 'parse';
       readonly localPath: string;
       readonly mediaType: string;
+      readonly filename: string;
+      readonly password: string | null;
       readonly limits: ParseLimits;
+      /** A folder that it may write to. */
+      readonly scratch: string;
+      /** False: there is no model that reads pictures; do not ask for it. */
+      readonly recognizes: boolean;
     }
-  | {
-      readonly type: 'render';
-      readonly localPath: string;
-      readonly pageNumber: number;
-      readonly maxWidth: number | null;
-    };
+  | ({ readonly type: 'render'; readonly localPath: string } & PictureRequest);
+
+/** The answer to `recognize`, on the standard input too. Null: the model failed on it. */
+export type RecognizedReply = { readonly type: 'recognized'; readonly text: RecognizedText | null };
 
 /** What it answers, one JSON line each on file descriptor 3; `finished`, `unreadable` or `failed` comes last. */
 export type ParserReply =
   | ParseEvent
   /** WebP, base64. */
   | { readonly type: 'image'; readonly image: string }
+  /** A picture to be read (base64); it waits for the answer. */
+  | { readonly type: 'recognize'; readonly picture: string }
   | { readonly type: 'finished' }
   | { readonly type: 'unreadable'; readonly reason: string }
   /** The error's name and where it was thrown; its message could quote the document. */

@@ -30,8 +30,8 @@ afterEach(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-function newParser(settings: ParserSettings = {}): Parser {
-  const parser = createParser(settings);
+function newParser(settings: Partial<ParserSettings> = {}): Parser {
+  const parser = createParser({ scratchFolder: join(folder, 'scratch'), ...settings });
   parsers.push(parser);
   return parser;
 }
@@ -66,7 +66,11 @@ describe('the parser', () => {
   });
 
   it('draws pages', async () => {
-    const image = await newParser().renderPage(pdf, 3, { maxWidth: 200, signal: never });
+    const image = await newParser().renderPage(
+      pdf,
+      { mediaType: 'application/pdf', pageNumber: 3, maxWidth: 200, clip: null },
+      { signal: never },
+    );
     expect(Buffer.from(image).subarray(8, 12).toString()).toBe('WEBP');
   });
 

@@ -1,16 +1,21 @@
-import { stat } from 'node:fs/promises';
-import { UnreadableFileError } from '../../core/errors.ts';
+import { mkdir, mkdtemp, rm, stat } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { ModelError, UnreadableFileError } from '../../core/errors.ts';
+import type { OcrModel, RecognizedText } from '../../model/ocr.ts';
 import { findSandbox, type Sandbox } from './find-sandbox.ts';
+import type { ParseLimits } from './parse-context.ts';
 import type { ParseEvent } from './parse-event.ts';
-import type { ParseLimits } from './parse-file.ts';
 import { type ChildLimits, ParserChild } from './parser-child.ts';
 import { ParserFailedError } from './parser-failed-error.ts';
 import type { ParserReply, ParserRequest } from './parser-messages.ts';
+import type { PictureRequest } from './picture-request.ts';
 
 export type ParseOptions = {
   readonly mediaType: string;
   readonly filename: string;
   readonly signal: AbortSignal;
+  /** Of an encrypted file. */
+  readonly password?: string | null;
   readonly limits?: Partial<ParseLimits>;
 };
 
@@ -21,11 +26,11 @@ export type Parser = {
    * the file's owner, any other error when another attempt may help. Leaving the loop ends the work.
    */
   readonly parse: (localPath: string, options: ParseOptions) => AsyncIterable<ParseEvent>;
-  /** A page of a PDF as WebP (150 dots an inch). `pageNumber` is 1-based. */
+  /** A page of a PDF, or a picture, or a part of either, as WebP. */
   readonly renderPage: (
     localPath: string,
-    pageNumber: number,
-    options: { readonly maxWidth?: number; readonly signal: AbortSignal },
+    request: PictureRequest,
+    options: { readonly signal: AbortSignal },
   ) => Promise<Uint8Array>;
   /** Ends all processes, also those at work. */
   readonly close: () => Promise<void>;
@@ -40,6 +45,10 @@ export type ParserSettings = {
   readonly maxTextCharacters?: number;
   /** Processes kept for the next file. */
   readonly maxIdle?: number;
+  /** Made when it is not there; what a file leaves in it is removed with the end of its parsing. */
+  readonly scratchFolder: string;
+  /** Reads pictures for the parsers; null: there is no such model. */
+  readonly ocr?: Pick<OcrModel, 'recognize' | 'missing'> | null;
 };
 
 const DEFAULTS = {
@@ -48,6 +57,7 @@ const DEFAULTS = {
   totalMilliseconds: 600_000,
   maxTextCharacters: 10_000_000,
   maxIdle: 1,
+  ocr: null,
 };
 const MILLISECONDS_PER_BYTE = 10_000 / 1e6;
 // A process that has grown or has seen many files makes room for a fresh one.
@@ -55,16 +65,19 @@ const RECYCLE_BYTES = 320 * 2 ** 20;
 const RECYCLE_REQUESTS = 100;
 
 /** Starts nothing before the first file. At most one file is in a process at any time. */
-export function createParser(settings: ParserSettings = {}): Parser {
-  const pool = new ParserPool({ ...DEFAULTS, ...settings });
+export function createParser(settings: ParserSettings): Parser {
+  const pool = new ParserPool({ ...DEFAULTS, ...settings, scratchFolder: resolve(settings.scratchFolder) });
   return {
     parse: (localPath, options) => pool.parse(localPath, options),
-    renderPage: (localPath, pageNumber, options) => pool.renderPage(localPath, pageNumber, options),
+    renderPage: (localPath, request, options) => pool.renderPage(localPath, request, options),
     close: () => pool.close(),
   };
 }
 
-type ParserResult = Exclude<ParserReply, { readonly type: 'finished' | 'unreadable' | 'failed' }>;
+type ParserResult = Exclude<
+  ParserReply,
+  { readonly type: 'recognize' | 'finished' | 'unreadable' | 'failed' }
+>;
 
 class ParserPool {
   readonly #settings: Required<ParserSettings>;
@@ -78,22 +91,29 @@ class ParserPool {
   }
 
   async *parse(localPath: string, options: ParseOptions): AsyncGenerator<ParseEvent> {
-    const { mediaType, signal } = options;
-    const { maxTextCharacters } = this.#settings;
+    const { mediaType, filename, signal, password = null } = options;
+    const { maxTextCharacters, scratchFolder, ocr } = this.#settings;
     const limits = { maxTextCharacters, ...options.limits };
-    for await (const reply of this.#ask({ type: 'parse', localPath, mediaType, limits }, signal)) {
-      if (reply.type !== 'image') yield reply;
+    await mkdir(scratchFolder, { recursive: true, mode: 0o700 });
+    const scratch = await mkdtemp(join(scratchFolder, 'parse-'));
+    const recognizes = ocr !== null && ocr.missing() === null;
+    const parse = { localPath, mediaType, filename, password, limits, scratch, recognizes };
+    try {
+      for await (const reply of this.#ask({ type: 'parse', ...parse }, signal)) {
+        if (reply.type !== 'image') yield reply;
+      }
+    } finally {
+      await rm(scratch, { recursive: true, force: true });
     }
   }
 
   async renderPage(
     localPath: string,
-    pageNumber: number,
-    options: { readonly maxWidth?: number; readonly signal: AbortSignal },
+    request: PictureRequest,
+    { signal }: { readonly signal: AbortSignal },
   ): Promise<Uint8Array> {
-    const { signal, maxWidth = null } = options;
     let image: Uint8Array | null = null;
-    for await (const reply of this.#ask({ type: 'render', localPath, pageNumber, maxWidth }, signal)) {
+    for await (const reply of this.#ask({ type: 'render', localPath, ...request }, signal)) {
       if (reply.type === 'image') image = Buffer.from(reply.image, 'base64');
     }
     if (image === null) throw new Error('The parser process sent no image.');
@@ -119,10 +139,23 @@ class ParserPool {
       for await (const reply of child.ask(request, { limits, signal })) {
         if (reply.type === 'unreadable') throw new UnreadableFileError(reply.reason);
         if (reply.type === 'failed') throw new ParserFailedError(`${reply.name} ${reply.place}`.trim());
-        if (reply.type !== 'finished') yield reply;
+        if (reply.type === 'recognize')
+          child.send({ type: 'recognized', text: await this.#recognize(reply.picture, signal) });
+        else if (reply.type !== 'finished') yield reply;
       }
     } finally {
       await this.#giveBack(child);
+    }
+  }
+
+  /** What no model can read is a page without text, not a file that fails. */
+  async #recognize(picture: string, signal: AbortSignal): Promise<RecognizedText | null> {
+    try {
+      return (await this.#settings.ocr?.recognize(Buffer.from(picture, 'base64'), { signal })) ?? null;
+    } catch (error) {
+      signal.throwIfAborted();
+      if (error instanceof ModelError) return null;
+      throw error;
     }
   }
 
@@ -136,7 +169,7 @@ class ParserPool {
       child = this.#idle.pop();
     }
     if (child === undefined) {
-      child = new ParserChild(sandbox);
+      child = new ParserChild(sandbox, this.#settings.scratchFolder);
       this.#all.add(child);
     } else child.setIdle(false);
     return child;

@@ -2,35 +2,48 @@ import { once } from 'node:events';
 import { Socket } from 'node:net';
 import { createInterface } from 'node:readline';
 import { UnreadableFileError } from '../../core/errors.ts';
+import type { RecognizedText } from '../../model/ocr.ts';
+import { drawPicture } from './draw-picture.ts';
 import { parseFile } from './parse-file.ts';
-import { type ParserReply, type ParserRequest, REPLY_DESCRIPTOR } from './parser-messages.ts';
-import { openPdf } from './pdf/open-pdf.ts';
+import {
+  type ParserReply,
+  type ParserRequest,
+  REPLY_DESCRIPTOR,
+  type RecognizedReply,
+} from './parser-messages.ts';
 import { PdfiumHolder } from './pdf/pdfium-holder.ts';
-import { renderPage } from './pdf/render-page.ts';
 
 // The entry of the parser process: whatever a file does to a parser happens here, not in the server.
 
 const replies = new Socket({ fd: REPLY_DESCRIPTOR, readable: false, writable: true });
 const pdfium = new PdfiumHolder();
+const lines = createInterface({ input: process.stdin })[Symbol.asyncIterator]();
 
 /** Waits while the reader is behind, so that pages do not pile up here. */
 async function reply(message: ParserReply): Promise<void> {
   if (!replies.write(`${JSON.stringify(message)}\n`)) await once(replies, 'drain');
 }
 
+async function nextLine(): Promise<string> {
+  const line = await lines.next();
+  // The server is gone, or has no more work for this process.
+  if (line.done === true) process.exit(0);
+  return line.value;
+}
+
+async function recognize(picture: Uint8Array): Promise<RecognizedText | null> {
+  await reply({ type: 'recognize', picture: Buffer.from(picture).toString('base64') });
+  return (JSON.parse(await nextLine()) as RecognizedReply).text;
+}
+
 async function answer(request: ParserRequest): Promise<void> {
   if (request.type === 'parse') {
-    for await (const event of parseFile(pdfium, request.localPath, request)) await reply(event);
+    const context = { ...request, pdfium, recognize: request.recognizes ? recognize : null };
+    for await (const event of parseFile(request.localPath, context)) await reply(event);
     return;
   }
-  const pdf = openPdf(await pdfium.get(), request.localPath);
-  try {
-    const { maxWidth } = request;
-    const image = await renderPage(pdf, request.pageNumber, maxWidth === null ? {} : { maxWidth });
-    await reply({ type: 'image', image: Buffer.from(image).toString('base64') });
-  } finally {
-    pdf.close();
-  }
+  const image = await drawPicture(pdfium, request.localPath, request);
+  await reply({ type: 'image', image: Buffer.from(image).toString('base64') });
 }
 
 function describe(error: unknown): ParserReply {
@@ -40,8 +53,8 @@ function describe(error: unknown): ParserReply {
   return { type: 'failed', name: error.name, place };
 }
 
-for await (const line of createInterface({ input: process.stdin })) {
-  const request = JSON.parse(line) as ParserRequest;
+for (;;) {
+  const request = JSON.parse(await nextLine()) as ParserRequest;
   try {
     await answer(request);
     await reply({ type: 'finished' });
@@ -50,5 +63,3 @@ for await (const line of createInterface({ input: process.stdin })) {
     pdfium.discard();
   }
 }
-// The server is gone, or has no more work for this process.
-process.exit(0);

@@ -30,15 +30,16 @@ export function deleteFile(app: FastifyInstance, deps: AppDependencies): void {
     async ({ params: { id }, query: { workspace }, request }) => {
       const scope = await scopeIn(store, request, workspace);
       const at = ids.now();
-      const file = await store.atomically(async (queries) => {
+      const blobs = await store.atomically(async (queries) => {
+        const assets = await queries.listAssets(scope, id);
         const deleted = await queries.deleteFile(scope, id, at);
         if (deleted === null) throw noSuchFile();
         const deed = { action: 'file.deleted', workspaceId: workspace, target: id };
         await recordAudit(queries, callerOf(request), { ...deed, at });
-        return deleted;
+        return [deleted.sha256, ...assets.map(({ sha256 }) => sha256)];
       });
       await deps.index.removeChunks(scope, id);
-      await forgetBlob(deps, file.sha256);
+      for (const sha256 of blobs) await forgetBlob(deps, sha256);
       return { id, object: 'file', deleted: true };
     },
   );

@@ -1,7 +1,9 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { UnauthorizedError } from '../../../core/errors.ts';
+import type { StoredFile } from '../../../core/file.ts';
 import type { Scope } from '../../../core/scope.ts';
+import type { PictureSource } from '../../../ingest/page-images.ts';
 import type { AppDependencies } from '../../app-dependencies.ts';
 import { defineRoute } from '../../define-route.ts';
 import { scopeIn } from '../../middleware/require-caller.ts';
@@ -41,8 +43,10 @@ export function getPageImage(app: FastifyInstance, deps: AppDependencies, closin
       const scope = await scopeOfImage(deps, request, { ...link, id, page: number });
       const file = await deps.store.getFile(scope, id);
       if (file === null) throw noSuchFile();
-      if (file.paged !== true || file.pageCount === null || number > file.pageCount) throw noSuchPage();
-      const etag = `"${file.sha256}-${number}"`;
+      const picture = (await deps.store.getPage(scope, id, number))?.picture ?? null;
+      const source = picture === null ? null : await sourceOf(deps, scope, { file, asset: picture.asset });
+      if (picture === null || source === null) throw noSuchPage();
+      const etag = `"${source.sha256}-${picture.page}"`;
       reply.headers({
         etag,
         'cache-control': 'private, max-age=3600',
@@ -51,10 +55,20 @@ export function getPageImage(app: FastifyInstance, deps: AppDependencies, closin
       });
       if (request.headers['if-none-match']?.includes(etag) === true) return reply.code(304).send();
       const signal = connectionSignal(reply, closing);
-      const image = await deps.pageImages.get(file, number, { signal });
+      const image = await deps.pageImages.get(source, picture.page, { signal });
       return reply.type('image/webp').send(Buffer.from(image));
     },
   );
+}
+
+/** The bytes that a page's picture is drawn from. */
+async function sourceOf(
+  { store }: Pick<AppDependencies, 'store'>,
+  scope: Scope,
+  { file, asset }: { readonly file: StoredFile; readonly asset: string | null },
+): Promise<PictureSource | null> {
+  if (asset === null) return { sha256: file.sha256, mediaType: file.mediaType ?? '' };
+  return (await store.listAssets(scope, file.id)).find(({ name }) => name === asset) ?? null;
 }
 
 type ImageLink = z.infer<typeof query> & { readonly id: string; readonly page: number };

@@ -27,7 +27,12 @@ async function write(content: Uint8Array | string): Promise<string> {
 async function parse(content: Uint8Array | string): Promise<Parsed> {
   const pages: Page[] = [];
   let info: DocumentInfo | null = null;
-  for await (const event of parsePdf(pdfium, await write(content))) {
+  for await (const event of parsePdf(await write(content), {
+    pdfium,
+    password: null,
+    recognize: null,
+    scratch: folder,
+  })) {
     if (event.type === 'page') pages.push(event.page);
     if (event.type === 'info') info = event.info;
   }

@@ -1,5 +1,7 @@
+import { BLANK_PAGE } from '../../../core/blank-page.ts';
 import { UnreadableFileError } from '../../../core/errors.ts';
 import type { Page } from '../../../core/page.ts';
+import type { ParseContext } from '../parse-context.ts';
 import type { ParseEvent } from '../parse-event.ts';
 import { buildWords } from './build-words.ts';
 import { type ComposedPage, composePage } from './compose-page.ts';
@@ -22,7 +24,10 @@ type Draft = { readonly number: number; readonly size: PageSize; readonly page: 
  * Reads a PDF page by page; memory does not grow with the number of pages. A page that cannot be read becomes a
  * note. Throws `UnreadableFileError` when nothing can be.
  */
-export async function* parsePdf(pdfium: PdfiumHolder, localPath: string): AsyncGenerator<ParseEvent> {
+export async function* parsePdf(
+  localPath: string,
+  { pdfium }: Pick<ParseContext, 'pdfium' | 'password' | 'recognize' | 'scratch'>,
+): AsyncGenerator<ParseEvent> {
   const reader = new PdfReader(pdfium, localPath);
   try {
     yield* parsePages(reader, await reader.open());
@@ -71,7 +76,9 @@ function finish(draft: Draft, census: FontCensus): Page {
   const { page, size, number } = draft;
   const body = census.body();
   return {
+    ...BLANK_PAGE,
     number,
+    picture: { asset: null, page: number },
     width: size.width,
     height: size.height,
     text: page.text,

@@ -1,4 +1,6 @@
+import type { Box } from '../../../core/box.ts';
 import { UnreadableFileError } from '../../../core/errors.ts';
+import { pixelsOfBox } from '../pixels-of-box.ts';
 import { type OpenPdf, withPage } from './open-pdf.ts';
 import type { PageSize } from './upright-frame.ts';
 
@@ -10,27 +12,33 @@ const REVERSE_BYTE_ORDER = 0x10; // RGBA instead of BGRA
 const FORMAT_BGRA = 4;
 
 /**
- * A page as WebP: 150 dots an inch, at most 20 megapixels, at most `maxWidth` pixels wide.
+ * A page, or a part of it, as WebP: 150 dots an inch, at most 20 megapixels, at most `maxWidth` pixels wide.
  * Throws `UnreadableFileError` when the page cannot be drawn.
  */
 export async function renderPage(
   pdf: OpenPdf,
   pageNumber: number,
-  options: { readonly maxWidth?: number } = {},
+  options: { readonly maxWidth?: number | null; readonly clip?: Box | null } = {},
 ): Promise<Uint8Array> {
-  const image = withPage(pdf, pageNumber, (page, size) => draw(pdf, page, pixelsOf(size, options.maxWidth)));
+  const { maxWidth = null, clip = null } = options;
+  // A part is drawn as large as it would be alone, so that small print stays readable.
+  const share = clip === null ? 1 : Math.max(clip.x1 - clip.x0, 0.01);
+  const image = withPage(pdf, pageNumber, (page, size) =>
+    draw(pdf, page, pixelsOf(size, maxWidth === null ? null : maxWidth / share)),
+  );
   if (image === null) throw new UnreadableFileError(`Page ${pageNumber} could not be drawn.`);
   const { default: sharp } = await import('sharp'); // 40 ms, and not needed to read text
   const raw = { width: image.width, height: image.height, channels: 4 as const };
-  return await sharp(image.pixels, { raw, limitInputPixels: MAXIMUM_PIXELS * 1.1 })
+  const whole = sharp(image.pixels, { raw, limitInputPixels: MAXIMUM_PIXELS * 1.1 });
+  return await (clip === null ? whole : whole.extract(pixelsOfBox(clip, image)))
     .removeAlpha()
     .webp({ nearLossless: true, effort: 1 })
     .toBuffer();
 }
 
-function pixelsOf(size: PageSize, maxWidth: number | undefined): PageSize {
+function pixelsOf(size: PageSize, maxWidth: number | null): PageSize {
   let scale = Math.min(DOTS_PER_POINT, Math.sqrt(MAXIMUM_PIXELS / (size.width * size.height)));
-  if (maxWidth !== undefined) scale = Math.min(scale, maxWidth / size.width);
+  if (maxWidth !== null) scale = Math.min(scale, maxWidth / size.width);
   // WebP ends at 16,383 pixels a side.
   scale = Math.min(scale, 16_383 / size.width, 16_383 / size.height);
   return {

@@ -1,3 +1,4 @@
+import { BLANK_PAGE } from '../../../core/blank-page.ts';
 import type { Heading, Page } from '../../../core/page.ts';
 import type { ParseEvent } from '../parse-event.ts';
 import { InvalidJsonError } from './invalid-json-error.ts';
@@ -51,7 +52,7 @@ export async function* parseText(
 }
 
 function toPage(number: number, text: string, headings: readonly Heading[]): Page {
-  return { number, width: 0, height: 0, text: text.toWellFormed(), words: [], headings };
+  return { ...BLANK_PAGE, number, text: text.toWellFormed(), headings };
 }
 
 function titleOf(page: Page): string | null {

@@ -1,0 +1,46 @@
+import { UnreadableFileError } from '../../core/errors.ts';
+import { openPdf } from './pdf/open-pdf.ts';
+import type { PdfiumHolder } from './pdf/pdfium-holder.ts';
+import { renderPage } from './pdf/render-page.ts';
+import type { PictureRequest } from './picture-request.ts';
+import { pixelsOfBox } from './pixels-of-box.ts';
+
+const MAXIMUM_PIXELS = 100_000_000;
+
+/**
+ * A page of a PDF, or a picture set upright, as WebP.
+ * Throws `UnreadableFileError` when it cannot be drawn.
+ */
+export async function drawPicture(
+  pdfium: PdfiumHolder,
+  localPath: string,
+  request: PictureRequest,
+): Promise<Uint8Array> {
+  if (!request.mediaType.startsWith('image/')) {
+    const pdf = openPdf(await pdfium.get(), localPath);
+    try {
+      return await renderPage(pdf, request.pageNumber, request);
+    } finally {
+      pdf.close();
+    }
+  }
+  const { default: sharp } = await import('sharp');
+  const { maxWidth, clip } = request;
+  try {
+    const upright = sharp(localPath, { limitInputPixels: MAXIMUM_PIXELS }).autoOrient();
+    const { data, info } = await upright.removeAlpha().raw().toBuffer({ resolveWithObject: true });
+    const whole = sharp(data, { raw: info });
+    const part = clip === null ? whole : whole.extract(pixelsOfBox(clip, info));
+    return await part
+      .resize({
+        width: Math.min(maxWidth ?? 16_383, 16_383),
+        height: 16_383,
+        fit: 'inside',
+        withoutEnlargement: true,
+      })
+      .webp({ nearLossless: true, effort: 1 })
+      .toBuffer();
+  } catch (cause) {
+    throw new UnreadableFileError('The picture could not be drawn.', { cause });
+  }
+}
