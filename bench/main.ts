@@ -1,19 +1,21 @@
 /**
  * How fast is it, and does it hold? See README.md beside this file.
  *
- *     npm run bench -- ingest|search|answer|requests|crash
+ *     npm run bench -- ingest|formats|search|answer|requests|crash
  */
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { exitWhenInterrupted } from '../tools/harness/temporary-folder.ts';
 import { benchAnswer } from './bench-answer.ts';
 import { benchCrash } from './bench-crash.ts';
+import { benchFormats } from './bench-formats.ts';
 import { benchIngest } from './bench-ingest.ts';
 import { benchRequests } from './bench-requests.ts';
 import { benchSearch } from './bench-search.ts';
 
 const USAGE = `Usage: npm run bench -- NAME
   ingest   pages a second, whole and without embedding, and the bare embedder
+  formats  seconds, processor seconds and memory for each file of a folder; page images; a small file's wait
   search   milliseconds of a retrieval over HTTP and of the bare index
   answer   seconds to the first reasoning, the first of the answer and the end
   requests requests a second of GET /files (10,000 files) and of an answer, on SQLite and Postgres
@@ -46,6 +48,9 @@ exitWhenInterrupted();
 switch (positionals[0]) {
   case 'ingest':
     await benchIngest({ folder, say });
+    break;
+  case 'formats':
+    await benchFormats({ folder, say });
     break;
   case 'search':
     await benchSearch({ folder, questions, queries: limit(200), say });

@@ -8,6 +8,10 @@ const place = (filename: string, page: number | null) => ({
   page,
   score: 1,
   text: 'Some words.',
+  start_time: null,
+  end_time: null,
+  sheet: null,
+  cells: null,
 });
 const places = [place('a.pdf', 3), place('b.txt', null)];
 

@@ -3,21 +3,29 @@
  *
  *     npm run eval -- answers --folder DIR --questions FILE
  *     npm run eval -- retrieval --folder DIR --questions FILE
+ *     npm run eval -- formats --folder DIR [--references FILE]
+ *     npm run eval -- hostile --folder DIR --expectations FILE
  */
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { exitWhenInterrupted } from '../tools/harness/temporary-folder.ts';
 import { runAnswers } from './run-answers.ts';
+import { runFormats } from './run-formats.ts';
+import { runHostile } from './run-hostile.ts';
 import { runRetrieval } from './run-retrieval.ts';
 
 const USAGE = `Usage: npm run eval -- answers|retrieval --folder DIR --questions FILE
+       npm run eval -- formats --folder DIR     what is found in files of each type, with contact sheets
+       npm run eval -- hostile --folder DIR --expectations FILE
   --metadata FILE   metadata of the files, a line each; needed for questions with a filter
   --limit N         only the first N questions
   --out DIR         where results are written (default: .cache/evals)
   --url, --token    a server that runs already; else one is started on empty data
 answers only:
   --model ID        default activeloop-l0
-  --baseline        ask the chat model once with the best passages instead`;
+  --baseline        ask the chat model once with the best passages instead
+formats only:
+  --references FILE transcripts, a line each: {file, transcript}`;
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
@@ -25,6 +33,8 @@ const { positionals, values } = parseArgs({
     folder: { type: 'string' },
     questions: { type: 'string' },
     metadata: { type: 'string' },
+    references: { type: 'string' },
+    expectations: { type: 'string' },
     model: { type: 'string', default: 'activeloop-l0' },
     baseline: { type: 'boolean', default: false },
     limit: { type: 'string' },
@@ -35,26 +45,28 @@ const { positionals, values } = parseArgs({
   },
 });
 const [command] = positionals;
-const { folder, questions, metadata, url, token } = values;
-if (
-  values.help ||
-  folder === undefined ||
-  questions === undefined ||
-  !(command === 'answers' || command === 'retrieval')
-) {
+const { folder, questions, metadata, references, expectations, url, token } = values;
+const usage = (): never => {
   process.stdout.write(`${USAGE}\n`);
   process.exit(values.help ? 0 : 2);
-}
-const shared = {
-  folder,
-  questions,
-  limit: values.limit === undefined ? Number.POSITIVE_INFINITY : Number(values.limit),
-  out: values.out,
-  say: (line: string) => process.stdout.write(`${line}\n`),
-  ...(metadata && { metadata }),
-  ...(url && { url }),
-  ...(token && { token }),
 };
-exitWhenInterrupted();
-if (command === 'answers') await runAnswers({ ...shared, model: values.model, baseline: values.baseline });
-else await runRetrieval(shared);
+if (values.help || folder === undefined) usage();
+else {
+  const shared = {
+    folder,
+    out: values.out,
+    say: (line: string) => process.stdout.write(`${line}\n`),
+    ...(url && { url }),
+    ...(token && { token }),
+  };
+  exitWhenInterrupted();
+  if (command === 'formats') await runFormats({ ...shared, ...(references && { references }) });
+  else if (command === 'hostile' && expectations !== undefined) {
+    if (!(await runHostile({ ...shared, expectations }))) process.exitCode = 1;
+  } else if ((command === 'answers' || command === 'retrieval') && questions !== undefined) {
+    const limit = values.limit === undefined ? Number.POSITIVE_INFINITY : Number(values.limit);
+    const asked = { ...shared, questions, limit, ...(metadata && { metadata }) };
+    if (command === 'retrieval') await runRetrieval(asked);
+    else await runAnswers({ ...asked, model: values.model, baseline: values.baseline });
+  } else usage();
+}

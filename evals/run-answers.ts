@@ -42,7 +42,12 @@ export async function runAnswers(options: AnswersOptions): Promise<void> {
       once?.ask ??
       (async (question, fileIds) => {
         const given = await client.ask(question, { model: options.model, ...(fileIds && { fileIds }) });
-        const citations = given.places.map(({ filename, page }) => ({ file: filename, page }));
+        const citations = given.places.map((place) => ({
+          file: place.filename,
+          page: place.page,
+          t_start: place.start_time,
+          t_end: place.end_time,
+        }));
         return { answer: given.content, citations, seconds: given.seconds };
       });
     try {

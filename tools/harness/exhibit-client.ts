@@ -17,6 +17,29 @@ export type ClientPlace = {
   readonly page: number | null;
   readonly score: number;
   readonly text: string;
+  /** Seconds. */
+  readonly start_time: number | null;
+  readonly end_time: number | null;
+  readonly sheet: string | null;
+  readonly cells: string | null;
+};
+
+/** A page as `GET /files/{id}/pages/{n}` tells it, as far as measurements need it. */
+export type ClientPage = {
+  readonly page: number;
+  readonly kind: string;
+  readonly width: number;
+  readonly height: number;
+  readonly text: string;
+  readonly time: { readonly start: number; readonly end: number } | null;
+  readonly regions: readonly ClientRegion[];
+};
+
+export type ClientRegion = {
+  readonly kind: string;
+  readonly text: string;
+  readonly origin: string;
+  readonly box: { readonly x0: number; readonly y0: number; readonly x1: number; readonly y1: number } | null;
 };
 
 export type ClientAnswer = {
@@ -55,8 +78,14 @@ export class ExhibitClient {
     return this.uploadBlob(path.basename(file), await openAsBlob(file), metadata);
   }
 
-  async uploadBlob(name: string, content: Blob, metadata: object = {}): Promise<ClientFile> {
+  async uploadBlob(
+    name: string,
+    content: Blob,
+    metadata: object = {},
+    fields: Readonly<Record<string, string>> = {},
+  ): Promise<ClientFile> {
     const form = new FormData();
+    for (const [field, value] of Object.entries(fields)) form.append(field, value);
     form.append('purpose', 'user_data');
     form.append('metadata', JSON.stringify(metadata));
     form.append('file', content, name);
@@ -73,6 +102,18 @@ export class ExhibitClient {
   /** The original bytes. */
   async content(fileId: string): Promise<Uint8Array> {
     return new Uint8Array(await (await this.#fetch(`/files/${fileId}/content`)).arrayBuffer());
+  }
+
+  /** Null: there is no such page. `number` is 1-based. */
+  async page(fileId: string, number: number): Promise<ClientPage | null> {
+    const response = await this.#send(`/files/${fileId}/pages/${number}`);
+    return response.ok ? ((await response.json()) as ClientPage) : null;
+  }
+
+  /** The page as WebP; null: there is no picture of it. */
+  async pageImage(fileId: string, number: number): Promise<Uint8Array | null> {
+    const response = await this.#send(`/files/${fileId}/pages/${number}/image`);
+    return response.ok ? new Uint8Array(await response.arrayBuffer()) : null;
   }
 
   /** Waits until no file is uploaded or processing any more. */
@@ -146,10 +187,14 @@ export class ExhibitClient {
     return { content, reasoning, places, usage, seconds: { firstReasoning, firstAnswer, end: passed() } };
   }
 
-  async #fetch(route: string, request: RequestInit = {}): Promise<Response> {
+  async #send(route: string, request: RequestInit = {}): Promise<Response> {
     const headers = new Headers(request.headers);
     headers.set('authorization', `Bearer ${this.#token}`);
-    const response = await fetch(this.#url + route, { ...request, headers });
+    return fetch(this.#url + route, { ...request, headers });
+  }
+
+  async #fetch(route: string, request: RequestInit = {}): Promise<Response> {
+    const response = await this.#send(route, request);
     if (!response.ok)
       throw new Error(`${request.method ?? 'GET'} ${route}: ${response.status} ${await response.text()}`);
     return response;

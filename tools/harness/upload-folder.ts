@@ -1,8 +1,9 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
+import { MEDIA_TYPES } from '../../src/ingest/media-types.ts';
 import type { ClientFile, ExhibitClient } from './exhibit-client.ts';
 
-const SUPPORTED = new Set(['.pdf', '.txt', '.md', '.json']);
+const SUPPORTED = new Set([...Object.keys(MEDIA_TYPES), 'jpg'].map((name) => `.${name}`));
 
 /** The supported files of a folder, not of those inside it, by name. */
 export async function filesOf(folder: string): Promise<readonly string[]> {
@@ -26,7 +27,9 @@ export async function uploadFolder(
     (await client.listFiles()).filter(({ status }) => status !== 'failed').map(({ filename }) => filename),
   );
   for (const file of files.filter((name) => !there.has(path.basename(name))))
-    await client.uploadFile(file, options.metadata?.get(path.basename(file)) ?? {});
+    await client
+      .uploadFile(file, options.metadata?.get(path.basename(file)) ?? {})
+      .catch((error: Error) => options.say(`  refused: ${path.basename(file)}: ${error.message}`));
   const done = await client.untilProcessed();
   const seconds = ((performance.now() - begun) / 1000).toFixed(1);
   const failed = done.filter(({ status }) => status === 'failed');
