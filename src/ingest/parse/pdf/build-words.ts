@@ -1,7 +1,5 @@
+import type { PlacedWord } from '../layout/placed-word.ts';
 import type { Glyph } from './read-glyphs.ts';
-
-/** A run of characters without white space, placed on the page: points from its top left. */
-export type PlacedWord = Glyph;
 
 const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]/;
 

@@ -1,4 +1,5 @@
-import type { ComposedPage } from './compose-page.ts';
+import type { ComposedPage } from '../layout/compose-page.ts';
+import { lookOf } from '../layout/find-headings.ts';
 import type { OpenPdf } from './open-pdf.ts';
 import { readWideString } from './pdfium.ts';
 
@@ -24,9 +25,11 @@ export function titleFromMetadata(pdf: OpenPdf): string | null {
 
 /** The largest text of a page, when it stands out. */
 export function titleFromPage(page: ComposedPage): string | null {
-  const candidates = page.blocks
-    .filter((block) => block.upright)
-    .map((block) => ({ ...block, text: plainLine(page.text.slice(block.start, block.end)) }));
+  const candidates = page.blocks.flatMap(({ block, start, end }) =>
+    block.kind === 'text' && block.upright
+      ? [{ ...lookOf(block), text: plainLine(page.text.slice(start, end)) }]
+      : [],
+  );
   const usual = usualSize(candidates);
   const isTitle = (text: string) =>
     text.length >= 4 && text.length <= MAXIMUM_CHARACTERS && /\p{L}{3}/u.test(text);

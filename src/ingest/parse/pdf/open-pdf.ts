@@ -7,6 +7,8 @@ export type OpenPdf = {
   readonly pdfium: Pdfium;
   readonly handle: number;
   readonly pageCount: number;
+  /** The environment that form fields are read in; 0 for a document without a form. */
+  readonly form: number;
   readonly close: () => void;
 };
 
@@ -18,19 +20,29 @@ const ERROR_REASONS: Readonly<Record<number, string>> = {
   5: 'The PDF is encrypted in a way that is not supported.',
 };
 
+const PASSWORD_ERROR = 4;
+
 /**
  * Opens a PDF without reading it into memory: PDFium asks for the blocks it needs.
  * Throws `UnreadableFileError` (encrypted, damaged, no pages).
+ * @param password null: none was given
  */
-export function openPdf(pdfium: Pdfium, localPath: string): OpenPdf {
+export function openPdf(pdfium: Pdfium, localPath: string, password: string | null = null): OpenPdf {
   const source = openSource(pdfium, localPath);
-  const handle = pdfium.FPDF_LoadCustomDocument(source.access, '');
+  const handle = pdfium.FPDF_LoadCustomDocument(source.access, password ?? '');
   if (handle === 0) {
-    const reason = ERROR_REASONS[pdfium.FPDF_GetLastError()] ?? 'The PDF is damaged: it could not be opened.';
+    const error = pdfium.FPDF_GetLastError();
     source.close();
-    throw new UnreadableFileError(reason);
+    if (error === PASSWORD_ERROR && password !== null)
+      throw new UnreadableFileError('The PDF is encrypted: the password is not right.');
+    throw new UnreadableFileError(ERROR_REASONS[error] ?? 'The PDF is damaged: it could not be opened.');
   }
+  const [info, form] = openForm(pdfium, handle);
   const close = () => {
+    if (form !== 0) {
+      pdfium.PDFiumExt_ExitFormFillEnvironment(form);
+      pdfium.PDFiumExt_CloseFormFillInfo(info);
+    }
     pdfium.FPDF_CloseDocument(handle);
     source.close();
   };
@@ -39,7 +51,16 @@ export function openPdf(pdfium: Pdfium, localPath: string): OpenPdf {
     close();
     throw new UnreadableFileError('The PDF has no pages.');
   }
-  return { pdfium, handle, pageCount, close };
+  return { pdfium, handle, pageCount, form, close };
+}
+
+/** Scripts of the document are not run. */
+function openForm(pdfium: Pdfium, handle: number): readonly [info: number, form: number] {
+  if (pdfium.FPDF_GetFormType(handle) === 0) return [0, 0];
+  const info = pdfium.PDFiumExt_OpenFormFillInfo();
+  const form = pdfium.PDFiumExt_InitFormFillEnvironment(handle, info);
+  if (form === 0) pdfium.PDFiumExt_CloseFormFillInfo(info);
+  return [info, form];
 }
 
 function openSource(

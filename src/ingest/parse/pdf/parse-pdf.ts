@@ -1,141 +1,144 @@
+import { join } from 'node:path';
 import { BLANK_PAGE } from '../../../core/blank-page.ts';
 import { UnreadableFileError } from '../../../core/errors.ts';
-import type { Page } from '../../../core/page.ts';
+import type { Page, PageKind, PagePicture } from '../../../core/page.ts';
+import { composePage, hasText } from '../layout/compose-page.ts';
+import { FontCensus } from '../layout/font-census.ts';
+import { isSlide } from '../layout/is-slide.ts';
+import { layOutPage } from '../layout/lay-out-page.ts';
+import { nameRegions } from '../layout/name-regions.ts';
+import type { PageBlock } from '../layout/page-block.ts';
+import { RunningLines } from '../layout/running-lines.ts';
+import type { PageSize } from '../layout/upright-frame.ts';
 import type { ParseContext } from '../parse-context.ts';
 import type { ParseEvent } from '../parse-event.ts';
-import { buildWords } from './build-words.ts';
-import { type ComposedPage, composePage } from './compose-page.ts';
-import { findHeadings } from './find-headings.ts';
+import { describeAttachments } from './describe-attachments.ts';
 import { titleFromMetadata, titleFromPage } from './find-title.ts';
-import { FontCensus } from './font-census.ts';
-import { type OpenPdf, openPdf, withPage } from './open-pdf.ts';
-import { orderPage } from './order-page.ts';
-import type { PdfiumHolder } from './pdfium-holder.ts';
-import { readGlyphs } from './read-glyphs.ts';
+import type { OpenPdf } from './open-pdf.ts';
+import { PageNotes } from './page-notes.ts';
+import { PdfReader } from './pdf-reader.ts';
 import { readOutline } from './read-outline.ts';
-import type { PageSize } from './upright-frame.ts';
+import { isScan, PageRecognizer } from './recognize-page.ts';
+import { saveOpenCopy } from './save-open-copy.ts';
 
-/** So many pages are read before the first is handed out: they tell which font size is the body's. */
+/** So many pages are read before the first is handed out: they tell body text and running lines. */
 const PAGES_AHEAD = 8;
+/** A page with so many fields is there to be filled in. */
+const MINIMUM_FORM_FIELDS = 3;
 
-type Draft = { readonly number: number; readonly size: PageSize; readonly page: ComposedPage };
+type Draft = {
+  readonly number: number;
+  readonly size: PageSize;
+  readonly blocks: readonly PageBlock[];
+  readonly kind: PageKind;
+};
+
+type PdfContext = Pick<ParseContext, 'pdfium' | 'password' | 'recognize' | 'scratch'>;
 
 /**
  * Reads a PDF page by page; memory does not grow with the number of pages. A page that cannot be read becomes a
  * note. Throws `UnreadableFileError` when nothing can be.
  */
-export async function* parsePdf(
-  localPath: string,
-  { pdfium }: Pick<ParseContext, 'pdfium' | 'password' | 'recognize' | 'scratch'>,
-): AsyncGenerator<ParseEvent> {
-  const reader = new PdfReader(pdfium, localPath);
+export async function* parsePdf(localPath: string, context: PdfContext): AsyncGenerator<ParseEvent> {
+  const reader = new PdfReader(context.pdfium, localPath, context.password);
   try {
-    yield* parsePages(reader, await reader.open());
+    yield* parsePages(reader, context);
   } finally {
     reader.close();
   }
 }
 
-async function* parsePages(reader: PdfReader, pdf: OpenPdf): AsyncGenerator<ParseEvent> {
+async function* parsePages(reader: PdfReader, context: PdfContext): AsyncGenerator<ParseEvent> {
+  const pdf = await reader.open();
   const { pageCount } = pdf;
   const census = new FontCensus();
+  const running = new RunningLines(pageCount);
+  const recognizer = new PageRecognizer(context.recognize, (number, part) => reader.render(number, part));
+  const notes = new PageNotes(pageCount);
   const drafts: Draft[] = [];
-  const unreadable: number[] = [];
-  let empty = 0;
   let title = titleFromMetadata(pdf);
   if (title !== null) yield { type: 'title', title };
+  const asset = saveWithoutPassword(pdf, context);
+  if (asset !== null) yield { type: 'asset', asset };
   const outline = readOutline(pdf);
+  const attachments = describeAttachments(pdf);
   yield { type: 'progress', done: 0, total: pageCount };
   for (let number = 1; number <= pageCount; number++) {
-    const draft = await reader.read(number);
-    if (draft === null) unreadable.push(number);
-    else {
-      if (draft.page.text === '') empty++;
+    const draft = await readDraft(number, { reader, recognizer, notes });
+    if (draft !== null) {
       if (number === 1 && title === null) {
-        title = titleFromPage(draft.page);
+        title = titleFromPage(composePage(draft.blocks, draft.size));
         if (title !== null) yield { type: 'title', title };
       }
-      census.add(draft.page.blocks);
+      census.add(draft.blocks);
+      running.add(number, draft.blocks, draft.size);
       drafts.push(draft);
     }
     while (drafts.length > (number === pageCount ? 0 : PAGES_AHEAD)) {
       const next = drafts.shift();
-      if (next !== undefined) yield { type: 'page', page: finish(next, census) };
+      if (next === undefined) break;
+      const picture = { asset: asset?.name ?? null, page: next.number };
+      yield { type: 'page', page: finish(next, { census, running, picture }) };
     }
     yield { type: 'progress', done: number, total: pageCount };
   }
-  if (unreadable.length === pageCount)
+  if (notes.allUnreadable())
     throw new UnreadableFileError(`None of the PDF's ${pageCount} pages could be read.`);
-  const notes = unreadable.slice(0, 10).map((number) => `Page ${number} could not be read.`);
-  if (unreadable.length > 10) notes.push(`${unreadable.length - 10} more pages could not be read.`);
-  if (empty > 0) notes.push(`No text was found on ${empty} of ${pageCount} pages (scans are not read yet).`);
-  yield { type: 'info', info: { title, pageCount, paged: true, outline, notes } };
+  const sentences = [...notes.sentences(), ...(attachments === null ? [] : [attachments])];
+  yield { type: 'info', info: { title, pageCount, paged: true, outline, notes: sentences } };
 }
 
-function finish(draft: Draft, census: FontCensus): Page {
-  const { page, size, number } = draft;
-  const body = census.body();
+/** What pictures of the pages are drawn from later, when nobody has the password any more. */
+function saveWithoutPassword(pdf: OpenPdf, { password, scratch }: PdfContext) {
+  if (password === null || pdf.pdfium.FPDF_GetSecurityHandlerRevision(pdf.handle) < 0) return null;
+  const name = 'document.pdf';
+  const path = join(scratch, name);
+  return saveOpenCopy(pdf, path) ? { name, mediaType: 'application/pdf', path } : null;
+}
+
+async function readDraft(
+  number: number,
+  {
+    reader,
+    recognizer,
+    notes,
+  }: { readonly reader: PdfReader; readonly recognizer: PageRecognizer; readonly notes: PageNotes },
+): Promise<Draft | null> {
+  const page = await reader.read(number);
+  if (page === null) {
+    notes.add('unreadable', number);
+    return null;
+  }
+  const { content, recognition } = await recognizer.complete(page);
+  const { size, remarks } = page;
+  const blocks = [...layOutPage(content), ...remarks.blocks];
+  if (recognition === 'missing' || recognition === 'failed') notes.add(recognition, number);
+  else if (!blocks.some(hasText)) notes.add('empty', number);
+  const kind = isScan(page)
+    ? 'scan'
+    : remarks.fieldCount >= MINIMUM_FORM_FIELDS
+      ? 'form'
+      : isSlide(blocks, size)
+        ? 'slide'
+        : 'text';
+  return { number, size, blocks, kind };
+}
+
+function finish(
+  draft: Draft,
+  known: { readonly census: FontCensus; readonly running: RunningLines; readonly picture: PagePicture },
+): Page {
+  const { number, size, kind } = draft;
+  const page = composePage(known.running.mark(number, draft.blocks, size), size);
   return {
     ...BLANK_PAGE,
+    ...nameRegions(page, known.census.body()),
     number,
-    picture: { asset: null, page: number },
+    kind,
+    picture: known.picture,
     width: size.width,
     height: size.height,
     text: page.text,
     words: page.words,
-    headings: body === null ? [] : findHeadings(page, body),
   };
-}
-
-/** Holds the open document, and opens it anew when a page brought PDFium down. */
-class PdfReader {
-  readonly #pdfium: PdfiumHolder;
-  readonly #localPath: string;
-  #pdf: OpenPdf | null = null;
-  #traps = 0;
-
-  constructor(pdfium: PdfiumHolder, localPath: string) {
-    this.#pdfium = pdfium;
-    this.#localPath = localPath;
-  }
-
-  async open(): Promise<OpenPdf> {
-    this.#pdf ??= openPdf(await this.#pdfium.get(), this.#localPath);
-    return this.#pdf;
-  }
-
-  /** Null: the page cannot be read. */
-  async read(number: number): Promise<Draft | null> {
-    const pdf = await this.open();
-    try {
-      return withPage(pdf, number, (page, size) => {
-        const glyphs = readGlyphs(pdf, page, size);
-        if (glyphs === null) return null;
-        const words = buildWords(glyphs).filter((word) => liesOn(word, size));
-        return { number, size, page: composePage(orderPage(words, size), size) };
-      });
-    } catch (error) {
-      if (!(error instanceof Error && error.name === 'RuntimeError')) throw error; // a WASM trap
-      // It leaves the instance in no state to go on with: the next page gets a fresh one.
-      this.#traps++;
-      if (this.#traps > 20) throw new UnreadableFileError('The PDF is damaged: too many of its pages fail.');
-      this.#pdf = null;
-      this.#pdfium.discard();
-      return null;
-    }
-  }
-
-  close(): void {
-    this.#pdf?.close();
-    this.#pdf = null;
-  }
-}
-
-/** What lies outside the visible page (crop marks, printer's notes) is not part of it. */
-function liesOn(
-  word: { readonly x0: number; readonly y0: number; readonly x1: number; readonly y1: number },
-  size: PageSize,
-): boolean {
-  const [x, y] = [(word.x0 + word.x1) / 2, (word.y0 + word.y1) / 2];
-  return x >= 0 && y >= 0 && x <= size.width && y <= size.height;
 }

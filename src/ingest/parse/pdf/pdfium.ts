@@ -15,6 +15,21 @@ type PdfiumMemory = {
   readonly _FPDFText_GetUnicode: (textPage: number, index: number) => number;
   readonly _FPDFText_GetTextObject: (textPage: number, index: number) => number;
   readonly _FPDFText_GetLooseCharBox: (textPage: number, index: number, rect: number) => number;
+  readonly _FPDFPage_GetObject: (page: number, index: number) => number;
+  readonly _FPDFPageObj_GetType: (object: number) => number;
+  readonly _FPDFPageObj_GetBounds: (
+    object: number,
+    left: number,
+    bottom: number,
+    right: number,
+    top: number,
+  ) => number;
+  readonly _FPDFPath_GetDrawMode: (path: number, fill: number, stroke: number) => number;
+  readonly _FPDFPath_CountSegments: (path: number) => number;
+  readonly _FPDFPath_GetPathSegment: (path: number, index: number) => number;
+  readonly _FPDFPathSegment_GetType: (segment: number) => number;
+  readonly _FPDFPathSegment_GetPoint: (segment: number, x: number, y: number) => number;
+  readonly _FPDFPathSegment_GetClose: (segment: number) => number;
 };
 
 /** PDFium with typed access to its memory. One instance serves one document at a time. */

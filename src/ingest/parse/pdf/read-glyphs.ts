@@ -1,26 +1,10 @@
+import type { Direction, PlacedWord } from '../layout/placed-word.ts';
 import { type OpenPdf, type PageTransform, pageTransform } from './open-pdf.ts';
 import { type Pdfium, viewAt, withMemory } from './pdfium.ts';
 import { readableCharacter } from './readable-character.ts';
 
-/** Which way a line of text runs on the page as it is seen; `askew` is anything else. */
-export type Direction = 'right' | 'down' | 'left' | 'up' | 'askew';
-
-/** One character with its place: points from the top left of the page as it is seen. */
-export type Glyph = {
-  /** Empty for what separates words. */
-  readonly text: string;
-  readonly x0: number;
-  readonly y0: number;
-  readonly x1: number;
-  readonly y1: number;
-  /** A point of the baseline. */
-  readonly originX: number;
-  readonly originY: number;
-  /** Points, as drawn. */
-  readonly fontSize: number;
-  readonly bold: boolean;
-  readonly direction: Direction;
-};
+/** One character with its place; its text is empty for what separates words. */
+export type Glyph = PlacedWord;
 
 /** What all characters of a text object share: one string drawn with one font along one baseline. */
 type Style = Pick<Glyph, 'fontSize' | 'bold' | 'direction' | 'originX' | 'originY'>;
@@ -28,14 +12,25 @@ type Style = Pick<Glyph, 'fontSize' | 'bold' | 'direction' | 'originX' | 'origin
 // "Medi" is Nimbus's bold, "CMBX" Computer Modern's: most papers are set in one of them.
 const BOLD_NAME = /bold|black|heavy|demi(?!light)|-medi(?!um)|^(?:[A-Z]{6}\+)?(?:CMBX|CMSSBX|SFBX)/i;
 const SCRATCH_BYTES = 128;
+const INVISIBLE = 3; // text rendering mode, PDF 32000-1 table 106
 const FORCE_BOLD = 1 << 18; // font descriptor flags, PDF 32000-1 table 123
 
-/** All characters of a page in the order of its content stream. Null: the page has no text to load. */
+/** The text layer of a page. */
+export type GlyphLayer = {
+  /** All characters in the order of the content stream. */
+  readonly glyphs: readonly Glyph[];
+  /** Characters that stand for nothing readable: their font has no map to Unicode, or a broken one. */
+  readonly unreadable: number;
+  /** Characters that are there to be found, not seen: the text layer of a scan. */
+  readonly invisible: number;
+};
+
+/** Null: the page has no text to load. */
 export function readGlyphs(
   pdf: OpenPdf,
   page: number,
   size: { readonly width: number; readonly height: number },
-): readonly Glyph[] | null {
+): GlyphLayer | null {
   const { pdfium } = pdf;
   const textPage = pdfium.FPDFText_LoadPage(page);
   if (textPage === 0) return null;
@@ -49,13 +44,15 @@ export function readGlyphs(
 
 type Source = { readonly textPage: number; readonly transform: PageTransform; readonly scratch: number };
 
-function readAll(pdfium: Pdfium, source: Source): readonly Glyph[] {
+function readAll(pdfium: Pdfium, source: Source): GlyphLayer {
   const { textPage } = source;
   const { memory } = pdfium;
   const count = pdfium.FPDFText_CountChars(textPage);
   const styles = new Map<number, Style>();
   const glyphs: Glyph[] = [];
-  let highSurrogate = 0;
+  let [highSurrogate, unreadable, invisible] = [0, 0, 0];
+  let lastObject = 0;
+  let hidden = false;
   for (let i = 0; i < count; i++) {
     let code = memory._FPDFText_GetUnicode(textPage, i) >>> 0;
     if (code >= 0xd800 && code < 0xdc00) {
@@ -68,12 +65,20 @@ function readAll(pdfium: Pdfium, source: Source): readonly Glyph[] {
     // PDFium writes U+0002 for a hyphen at a line's end.
     if (code === 2 && pdfium.FPDFText_IsHyphen(textPage, i) === 1) code = 0x2d;
     const text = readableCharacter(code);
-    if (text === null) continue;
+    if (text === null) {
+      if (code !== 0xad && code !== 2 && !isMark(code)) unreadable++;
+      continue;
+    }
     if (text === '') {
       glyphs.push(SEPARATOR);
       continue;
     }
     const object = memory._FPDFText_GetTextObject(textPage, i);
+    if (object !== lastObject) {
+      lastObject = object;
+      hidden = object !== 0 && pdfium.FPDFTextObj_GetTextRenderMode(object) === INVISIBLE;
+    }
+    if (hidden) invisible++;
     let style = styles.get(object);
     if (style === undefined) {
       style = readStyle(pdfium, source, i);
@@ -83,7 +88,12 @@ function readAll(pdfium: Pdfium, source: Source): readonly Glyph[] {
     const place = readPlace(pdfium, source, i, style);
     glyphs.push({ text, ...place, ...style });
   }
-  return glyphs;
+  return { glyphs, unreadable, invisible };
+}
+
+/** Marks that steer writing direction and joining are invisible by nature. */
+function isMark(code: number): boolean {
+  return code === 0xfeff || (code >= 0x200b && code <= 0x200f);
 }
 
 const SEPARATOR: Glyph = {

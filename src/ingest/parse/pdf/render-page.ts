@@ -1,10 +1,12 @@
 import type { Box } from '../../../core/box.ts';
 import { UnreadableFileError } from '../../../core/errors.ts';
+import type { PageSize } from '../layout/upright-frame.ts';
 import { pixelsOfBox } from '../pixels-of-box.ts';
 import { type OpenPdf, withPage } from './open-pdf.ts';
-import type { PageSize } from './upright-frame.ts';
 
 const DOTS_PER_POINT = 150 / 72;
+// A small figure is drawn finer when it is to be large.
+const MOST_DOTS_PER_POINT = 300 / 72;
 const MAXIMUM_PIXELS = 20_000_000;
 // fpdfview.h
 const RENDER_ANNOTATIONS = 0x01;
@@ -12,7 +14,7 @@ const REVERSE_BYTE_ORDER = 0x10; // RGBA instead of BGRA
 const FORMAT_BGRA = 4;
 
 /**
- * A page, or a part of it, as WebP: 150 dots an inch, at most 20 megapixels, at most `maxWidth` pixels wide.
+ * A page, or a part of it, as WebP, at most 20 megapixels: 150 dots an inch, or `maxWidth` pixels wide with at most 300.
  * Throws `UnreadableFileError` when the page cannot be drawn.
  */
 export async function renderPage(
@@ -37,7 +39,8 @@ export async function renderPage(
 }
 
 function pixelsOf(size: PageSize, maxWidth: number | null): PageSize {
-  let scale = Math.min(DOTS_PER_POINT, Math.sqrt(MAXIMUM_PIXELS / (size.width * size.height)));
+  const finest = maxWidth === null ? DOTS_PER_POINT : MOST_DOTS_PER_POINT;
+  let scale = Math.min(finest, Math.sqrt(MAXIMUM_PIXELS / (size.width * size.height)));
   if (maxWidth !== null) scale = Math.min(scale, maxWidth / size.width);
   // WebP ends at 16,383 pixels a side.
   scale = Math.min(scale, 16_383 / size.width, 16_383 / size.height);

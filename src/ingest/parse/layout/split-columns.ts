@@ -10,6 +10,10 @@ export type Region = {
 
 /** Columns of prose are at least this part of the page high; later ones at a known gutter may be shorter. */
 const MINIMUM_HEIGHT = 0.25;
+/** Long lines on both sides are columns also below a large figure. */
+const MINIMUM_SURE_HEIGHT = 0.08;
+const SURE_LINES = 6;
+const SURE_LINE_CHARACTERS = 38;
 const MINIMUM_LINES = 5;
 const MINIMUM_LINES_AT_KNOWN_GUTTER = 3;
 /** So much of a column stands in lines of so many characters; cells of tables are shorter. */
@@ -135,13 +139,18 @@ function judgeBand(task: Task, band: Band, x: number): Cut | null {
   const height = Math.max(leftBottom - leftTop, rightBottom - rightTop);
   // The shorter side may end early (the last page of a paper), but not be a mere remark beside the other.
   if (shared < Math.min(leftBottom - leftTop, rightBottom - rightTop) * 0.5) return null;
-  if (!known && height < task.pageHeight * MINIMUM_HEIGHT) return null;
+  const sure = left.length >= SURE_LINES && right.length >= SURE_LINES && isWide(left) && isWide(right);
+  if (!known && height < task.pageHeight * (sure ? MINIMUM_SURE_HEIGHT : MINIMUM_HEIGHT)) return null;
   return {
     x,
     top: Math.min(leftTop, rightTop),
     bottom: Math.max(leftBottom, rightBottom),
     score: shared,
   };
+}
+
+function isWide(segments: readonly Segment[]): boolean {
+  return median(segments.map(({ characters }) => characters)) >= SURE_LINE_CHARACTERS;
 }
 
 /** Without one or two last lines that stand far below the others: page numbers. */
@@ -164,6 +173,7 @@ function isProse(segments: readonly Segment[], minimumLines: number): boolean {
   let [x0, x1] = [Number.POSITIVE_INFINITY, 0];
   let [characters, inLines, letters, digits] = [0, 0, 0, 0];
   for (const segment of segments) {
+    if (segment.object !== null) continue;
     x0 = Math.min(x0, segment.x0);
     x1 = Math.max(x1, segment.x1);
     characters += segment.characters;

@@ -1,3 +1,4 @@
+import type { FigureBlock, TableBlock } from './page-block.ts';
 import type { UprightWord } from './upright-frame.ts';
 
 /** Words that stand close together on one line: a line of a column, or a cell of a table. */
@@ -14,6 +15,8 @@ export type Segment = {
   readonly characters: number;
   readonly letters: number;
   readonly digits: number;
+  /** A table or a figure that keeps its place among the text; it has no words. */
+  readonly object: TableBlock | FigureBlock | null;
 };
 
 /**
@@ -97,5 +100,5 @@ function toSegment(words: readonly UprightWord[]): Segment {
     digits += word.word.text.match(/\p{N}/gu)?.length ?? 0;
     if (length > longest) [baseline, fontSize, longest] = [word.baseline, word.fontSize, length];
   }
-  return { words, x0, y0, x1, y1, baseline, fontSize, characters, letters, digits };
+  return { words, x0, y0, x1, y1, baseline, fontSize, characters, letters, digits, object: null };
 }

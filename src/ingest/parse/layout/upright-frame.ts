@@ -1,5 +1,5 @@
-import type { PlacedWord } from './build-words.ts';
-import type { Direction } from './read-glyphs.ts';
+import type { Direction, PlacedWord } from './placed-word.ts';
+import type { Rect } from './rect.ts';
 
 /** A word as it lies when the page is turned so that its text runs to the right. Points from the top left. */
 export type UprightWord = {
@@ -62,4 +62,32 @@ export function toUprightFrame(
   });
   const sideways = direction === 'down' || direction === 'up';
   return { words: turned, size: sideways ? { width: height, height: width } : size };
+}
+
+/** A rectangle of the page as it is seen, in the frame in which text of `direction` runs to the right. */
+export function toUprightRect<R extends Rect>(rect: R, direction: Direction, size: PageSize): R {
+  const { x0, y0, x1, y1 } = rect;
+  const { width, height } = size;
+  switch (direction) {
+    case 'right':
+    case 'askew':
+      return rect;
+    case 'left':
+      return { ...rect, x0: width - x1, y0: height - y1, x1: width - x0, y1: height - y0 };
+    case 'down':
+      return { ...rect, x0: y0, y0: width - x1, x1: y1, y1: width - x0 };
+    case 'up':
+      return { ...rect, x0: height - y1, y0: x0, x1: height - y0, y1: x1 };
+    default:
+      throw new TypeError(`No frame for ${direction satisfies never}`);
+  }
+}
+
+/** The way back: `size` is the page's as it is seen. */
+export function toSeenRect<R extends Rect>(rect: R, direction: Direction, size: PageSize): R {
+  const { x0, y0, x1, y1 } = rect;
+  const { width, height } = size;
+  if (direction === 'down') return { ...rect, x0: width - y1, y0: x0, x1: width - y0, y1: x1 };
+  if (direction === 'up') return { ...rect, x0: y0, y0: height - x1, x1: y1, y1: height - x0 };
+  return toUprightRect(rect, direction, size);
 }
