@@ -9,23 +9,28 @@ export type SpeechEvent =
       readonly text: string;
       readonly start: number;
       readonly end: number;
-      /** Empty where the driver gives segments only. */
+      /** Joined they are the text, spaces and all; empty where the driver gives segments only. */
       readonly words: readonly SpokenWord[];
     }
   /** How far it has listened. */
   | { readonly type: 'progress'; readonly seconds: number };
 
 /**
- * Speech to text. Throws `UnavailableError` while the model is not there, `ModelError` when it fails; stops within
+ * Speech to text. Throws `UnavailableError` where the model cannot be had, `ModelError` when it fails; stops within
  * 1 s of `signal`. Silence gives no segments.
  */
 export type SpeechModel = {
   readonly id: string;
-  /** @param path WAV, 16 kHz, mono, 16-bit, made by us. Segments come in order and do not overlap. */
+  /**
+   * Fetches and prepares first what is missing.
+   * @param path WAV, 16 kHz, mono, 16-bit, made by us. Segments come in order and do not overlap.
+   */
   readonly transcribe: (
     path: string,
     options: { readonly signal: AbortSignal },
   ) => AsyncIterable<SpeechEvent>;
+  /** Fetches what is missing ahead of the first use. Rejects with `UnavailableError` when it cannot be had. */
+  readonly prepare: (options: { readonly signal: AbortSignal }) => Promise<void>;
   /** Null when it works; else what is missing, in a sentence for the user. */
   readonly missing: () => string | null;
   readonly close: () => Promise<void>;
