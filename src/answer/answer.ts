@@ -3,18 +3,15 @@ import type { Scope } from '../core/scope.ts';
 import type { Filter } from '../filter/ast.ts';
 import type { ChatModel } from '../model/chat.ts';
 import type { SearchResult } from '../search/search.ts';
-import { askedOrder, withAskedOrder } from './asked-order.ts';
+import { answerFromPassages } from './answer-from-passages.ts';
 import { budgetFor } from './budget.ts';
 import { cite } from './cite.ts';
-import { lookupName, planSummary } from './describe-plan.ts';
-import type { Finding } from './finding.ts';
 import type { SearchFunction } from './gather.ts';
 import { writeJson } from './json/write-json.ts';
 import { limitText } from './limit-text.ts';
-import { lookUp } from './look-up.ts';
-import { makeDraft } from './make-draft.ts';
-import { makePlan } from './plan.ts';
 import type { Question } from './question.ts';
+import { answerFromTables } from './tables/answer-from-tables.ts';
+import type { TableAccess } from './tables/table-access.ts';
 import { createTally } from './tally.ts';
 import { understand } from './understand.ts';
 import { type Wording, wishesOf } from './wording.ts';
@@ -31,6 +28,8 @@ export type AnswerDependencies = {
       readonly signal: AbortSignal;
     },
   ) => Promise<SearchResult>;
+  /** Undefined: there are no tables to ask. */
+  readonly tables?: TableAccess;
   /** Milliseconds. */
   readonly now: () => number;
 };
@@ -57,12 +56,6 @@ export async function* answer(
   };
 
   const { question, context } = yield* understand(chat, asked.messages, { signal, count });
-  yield { type: 'plan-started' };
-  const { plan: made, usage } = await makePlan(chat, question, { signal });
-  count({ chat: usage });
-  const plan = withAskedOrder(made, askedOrder(question));
-  yield { type: 'plan-finished', summary: planSummary(plan), lookups: plan.lookups.map(lookupName) };
-
   const search: SearchFunction = (query, { limit }) =>
     deps.search(query, {
       scope,
@@ -71,29 +64,21 @@ export async function* answer(
       ...(asked.fileIds !== undefined && { fileIds: asked.fileIds }),
       ...(asked.filter !== undefined && { filter: asked.filter }),
     });
-  const findings: Finding[] = [];
-  for (const lookup of plan.lookups)
-    findings.push(
-      yield* lookUp({ chat, search }, lookup, {
-        question,
-        context,
-        otherSubjects: plan.lookups
-          .map((other) => other.subject)
-          .filter((name) => name !== null)
-          .filter((name) => name !== lookup.subject),
-        budget,
-        elapsed: () => deps.now() - startedAt,
-        topK: asked.topK ?? PASSAGES_A_SEARCH,
-        signal,
-        count,
-        compared: plan.operation !== 'none',
-        wants: plan.operation === 'none' || plan.operation === 'each' ? 'sentence' : 'value',
-        wording,
-      }),
-    );
-
-  yield { type: 'draft-started' };
-  const draft = yield* makeDraft(plan, findings, question);
+  const topK = asked.topK ?? PASSAGES_A_SEARCH;
+  const shared = { signal, count, topK };
+  const computed =
+    deps.tables === undefined
+      ? null
+      : yield* answerFromTables({ chat, search, access: deps.tables }, question, shared);
+  const draft =
+    computed ??
+    (yield* answerFromPassages({ chat, search }, question, {
+      ...shared,
+      context,
+      budget,
+      wording,
+      elapsed: () => deps.now() - startedAt,
+    }));
   const cited = cite(draft.sentences, draft.separator);
   for (const { text, verdict, check } of cited.claims)
     yield { type: 'claim-checked', text, verdict, reason: CHECK_WORDS[check] };

@@ -10,6 +10,7 @@ import type { PageStore } from '../store/store.ts';
 import { answer } from './answer.ts';
 import { meteredChat } from './metered-chat.ts';
 import type { Question } from './question.ts';
+import { createTableAccess, type TableDependencies } from './tables/table-access.ts';
 import { writeMetadata } from './write-metadata.ts';
 
 /** Told of every model call, also of one that broke off. */
@@ -31,7 +32,9 @@ export type AnsweringDependencies = {
   readonly chat: ChatModel;
   readonly index: SearchDependencies['index'];
   readonly embedder: SearchDependencies['embedder'] & { readonly id: string };
-  readonly store: SearchDependencies['store'] & Pick<PageStore, 'getPage'>;
+  readonly store: SearchDependencies['store'] & Pick<PageStore, 'getPage' | 'listAssets'>;
+  readonly blobs: TableDependencies['blobs'];
+  readonly tables: TableDependencies['tables'];
   readonly now: () => number;
 };
 
@@ -39,7 +42,15 @@ export type AnsweringDependencies = {
 const BEGINNING_CHARACTERS = 800;
 const INSTRUCTION_PASSAGES = 8;
 
-export function createAnswering({ chat, index, embedder, store, now }: AnsweringDependencies): Answering {
+export function createAnswering({
+  chat,
+  index,
+  embedder,
+  store,
+  blobs,
+  tables,
+  now,
+}: AnsweringDependencies): Answering {
   const countedSearch: Answering['search'] = async (query, { count, ...options }) => {
     const result = await search({ index, embedder, store }, query, options);
     const { embeddingTokens: promptTokens } = result;
@@ -53,6 +64,7 @@ export function createAnswering({ chat, index, embedder, store, now }: Answering
         {
           chat: meteredChat(chat, count),
           search: (query, given) => countedSearch(query, { ...given, count }),
+          tables: createTableAccess({ store, blobs, tables }, options.scope),
           now,
         },
         question,

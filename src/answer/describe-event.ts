@@ -7,6 +7,12 @@ export function describeEvent(event: AnswerEvent): string {
       return `In a model’s words, the picture shows: ${event.description}\n`;
     case 'question-resolved':
       return `Understood as: ${event.question}\n`;
+    case 'tables-chosen':
+      return `Asking the ${event.tables.length === 1 ? 'table' : 'tables'} of ${event.tables.join('; ')}.\n`;
+    case 'table-queried':
+      return `Computed over ${event.tables.join('; ')}: ${event.sql.replace(/\s+/g, ' ')} → ${event.result}\n`;
+    case 'query-failed':
+      return `The tables gave no answer: ${event.reason}\n`;
     case 'plan-started':
       return 'Planning how to answer.\n';
     case 'plan-finished':

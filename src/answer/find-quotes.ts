@@ -1,5 +1,6 @@
 import type { Evidence } from '../core/evidence.ts';
 import type { Hit } from '../core/hit.ts';
+import { saidByModel } from '../core/said-by-model.ts';
 import { makeEvidence } from './make-evidence.ts';
 import { contentTerms } from './text/content-terms.ts';
 import { coverage } from './text/coverage.ts';
@@ -16,13 +17,12 @@ export type Quote = {
   readonly nearTerms: readonly string[];
 };
 
-/** All that can be quoted from the passages that were read. */
+/** All that can be quoted from the passages that were read: the document's own words, never a model's. */
 export function quotesOf(hits: readonly Hit[]): readonly Quote[] {
   return hits.flatMap((hit) => {
-    const units = splitUnits(hit.chunk.text).map((unit) => ({
-      start: unit.start + hit.chunk.start,
-      end: unit.end + hit.chunk.start,
-    }));
+    const units = splitUnits(hit.chunk.text)
+      .map((unit) => ({ start: unit.start + hit.chunk.start, end: unit.end + hit.chunk.start }))
+      .filter(({ start, end }) => !saidByModel(hit.page, start, end));
     const around = contentTerms(
       `${hit.file.filename.replace(/[_.]/g, ' ')} ${hit.file.title ?? ''} ${hit.chunk.headingPath.join(' ')}`,
     );

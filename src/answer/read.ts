@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { TokenUsage } from '../core/answer-event.ts';
 import type { Hit } from '../core/hit.ts';
+import { saidByModel } from '../core/said-by-model.ts';
 import type { ChatModel } from '../model/chat.ts';
 import { askModel } from './ask-model.ts';
 import { loadPrompt, type PromptName } from './prompts/load-prompt.ts';
@@ -87,7 +88,10 @@ async function read(
 function heading(hit: Hit): string {
   const place = hit.file.paged === false ? '' : `, page ${hit.page.number}`;
   const path = hit.chunk.headingPath.length === 0 ? '' : ` – ${hit.chunk.headingPath.join(' › ')}`;
-  return `${hit.file.title ?? hit.file.filename}${place}${path}`;
+  const described = saidByModel(hit.page, hit.chunk.start, hit.chunk.end)
+    ? ' (a picture, as a model describes it; not words of the document)'
+    : '';
+  return `${hit.file.title ?? hit.file.filename}${place}${path}${described}`;
 }
 
 /** The passage, or the stretch of it around the line that shares most with the question. */

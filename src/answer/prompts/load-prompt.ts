@@ -8,6 +8,7 @@ export type PromptName =
   | 'resolve.v1'
   | 'describe-image.v1'
   | 'write-json.v1'
+  | 'write-sql.v1'
   | 'write-metadata.v1';
 
 const texts = new Map<PromptName, string>();
