@@ -12,8 +12,8 @@ export type ChunkSpan = {
 type Draft = { pieces: Piece[]; tokens: number };
 
 /**
- * Joins the pieces of a page into chunks near the target size. A heading starts a chunk and stays with what
- * follows; what would be left too short joins its neighbour.
+ * Joins the pieces of a section into chunks near the target size. A heading starts a chunk and stays with what
+ * follows, a caption stays with what it belongs to; what would be left too short joins its neighbour.
  */
 export function packPieces(pieces: readonly Piece[], sizes: ChunkSizes): readonly ChunkSpan[] {
   const drafts: Draft[] = [];
@@ -32,6 +32,7 @@ export function packPieces(pieces: readonly Piece[], sizes: ChunkSizes): readonl
 function startsChunk(last: Draft, piece: Piece, sizes: ChunkSizes): boolean {
   const together = last.tokens + piece.tokens;
   if (together > sizes.maximum) return true;
+  if (piece.staysWith === 'before' || last.pieces.at(-1)?.staysWith === 'behind') return false;
   const onlyHeadings = last.pieces.every(({ heading }) => heading);
   if (onlyHeadings || last.tokens < sizes.minimum) return false;
   if (piece.heading) return true;

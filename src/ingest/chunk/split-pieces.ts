@@ -1,4 +1,7 @@
+import { captionOf } from '../../core/caption-of.ts';
 import type { Page } from '../../core/page.ts';
+import type { Section } from './sections-of.ts';
+import { rowStartsOf } from './table-header.ts';
 
 /** A stretch of a page that is not cut further: a paragraph, a sentence, a row of a table. */
 export type Piece = {
@@ -6,32 +9,47 @@ export type Piece = {
   readonly end: number;
   readonly tokens: number;
   readonly heading: boolean;
-  /** True where a paragraph begins: the better place for a cut. */
-  readonly opensParagraph: boolean;
+  /** The neighbour that a caption belongs to. */
+  readonly staysWith: 'before' | 'behind' | null;
 };
 
-type Options = { readonly countTokens: (text: string) => number; readonly maximum: number };
+type Options = {
+  readonly countTokens: (text: string) => number;
+  readonly maximum: number;
+  /** Where rows of tables begin, in order. */
+  readonly rowStarts?: readonly number[];
+};
 type Span = { readonly start: number; readonly end: number };
 
-/** Cuts a page into pieces of at most `maximum` tokens that hold all of its words. */
-export function splitPieces(page: Page, options: Options): readonly Piece[] {
+/** Cuts a section of a page into pieces of at most `maximum` tokens that hold all of its words. */
+export function splitPieces(page: Page, section: Section, options: Options): readonly Piece[] {
+  const withRows = { ...options, rowStarts: rowStartsOf(page) };
+  const captions = captionsOf(page);
   const pieces: Piece[] = [];
-  for (const paragraph of splitAt(page.text, { start: 0, end: page.text.length }, /\n[^\S\n]*\n\s*/g)) {
+  for (const paragraph of splitAt(page.text, section, /\n[^\S\n]*\n\s*/g)) {
     for (const part of partAtHeadings(page, paragraph)) {
       const heading = page.headings.some(({ start, end }) => start < part.end && end > part.start);
-      let opensParagraph = true;
-      for (const { start, end, tokens } of shrink(page.text, part, options)) {
-        pieces.push({ start, end, tokens, heading, opensParagraph });
-        opensParagraph = false;
-      }
+      const caption = captions.find(({ start, end }) => start < part.end && end > part.start);
+      for (const piece of shrink(page.text, part, withRows))
+        pieces.push({ ...piece, heading, staysWith: caption?.staysWith ?? null });
     }
   }
   return pieces;
 }
 
+function captionsOf(page: Page): readonly (Span & { readonly staysWith: 'before' | 'behind' })[] {
+  return page.regions.flatMap((region) => {
+    const captioned = region.kind === 'figure' || region.kind === 'table';
+    const caption = captioned && region.end > region.start ? captionOf(page, region) : null;
+    if (caption === null) return [];
+    const { start, end } = caption;
+    return [{ start, end, staysWith: start >= region.end ? 'before' : 'behind' }];
+  });
+}
+
 /** Headings in Markdown may have no blank line around them. */
 function partAtHeadings(page: Page, paragraph: Span): readonly Span[] {
-  const cuts = new Set([paragraph.start]);
+  const cuts = new Set<number>();
   for (const heading of page.headings) {
     if (heading.end <= paragraph.start || heading.start >= paragraph.end) continue;
     const lineStart = page.text.lastIndexOf('\n', heading.start) + 1;
@@ -39,10 +57,11 @@ function partAtHeadings(page: Page, paragraph: Span): readonly Span[] {
     if (lineStart > paragraph.start) cuts.add(lineStart);
     if (lineEnd !== -1 && lineEnd + 1 < paragraph.end) cuts.add(lineEnd + 1);
   }
-  const starts = [...cuts].toSorted((a, b) => a - b);
-  return starts
-    .map((start, i) => trim(page.text, { start, end: starts[i + 1] ?? paragraph.end }))
-    .filter(({ start, end }) => end > start);
+  return splitAtOffsets(
+    page.text,
+    paragraph,
+    [...cuts].toSorted((a, b) => a - b),
+  );
 }
 
 // The finer the cut, the later it is tried: rows of a table and lines stay whole, then sentences, then words.
@@ -53,6 +72,11 @@ const WORD_END = /\s+/g;
 function shrink(text: string, span: Span, options: Options): readonly (Span & { readonly tokens: number })[] {
   const tokens = countTokens(text, span, options);
   if (tokens <= options.maximum) return [{ ...span, tokens }];
+  const rows = (options.rowStarts ?? []).filter((start) => start > span.start && start < span.end);
+  if (rows.length > 0) {
+    const parts = splitAtOffsets(text, span, rows);
+    return joinSmall(parts, options.maximum).flatMap((part) => shrink(text, part, options));
+  }
   const isTable = text.slice(span.start, span.end).includes('  ');
   for (const boundary of isTable ? [LINE_END, WORD_END] : [SENTENCE_END, LINE_END, WORD_END]) {
     const parts = splitAt(text, span, boundary);
@@ -102,6 +126,12 @@ function splitAt(text: string, span: Span, boundary: RegExp): readonly Span[] {
   }
   push(span.end);
   return parts;
+}
+
+function splitAtOffsets(text: string, span: Span, offsets: readonly number[]): readonly Span[] {
+  return [span.start, ...offsets]
+    .map((start, i) => trim(text, { start, end: offsets[i] ?? span.end }))
+    .filter(({ start, end }) => end > start);
 }
 
 function trim(text: string, span: Span): Span {
