@@ -3,7 +3,7 @@
 const rows = [
   ['core'],
   ['filter', 'model'],
-  ['providers', 'store', 'index'],
+  ['providers', 'store', 'index', 'tables'],
   ['accounts', 'search', 'jobs'],
   ['ingest', 'answer'],
   ['http', 'mcp'],
@@ -12,7 +12,8 @@ const rows = [
 const tests = '[.]test[.]ts$';
 /** They build the program, so they alone know which drivers there are. */
 const builders = '^src/((compose|(create|open)-configured-[a-z-]+)[.]ts$|cli/)';
-const drivers = '^src/(providers/|index/[^/]+/|store/(sqlite|postgres)/|store/blobs/(disk|s3)-)';
+const drivers =
+  '^src/(providers/|index/[^/]+/|tables/[^/]+/|store/(sqlite|postgres)/|store/blobs/(disk|s3)-)';
 
 const layers = rows.flatMap((row, height) =>
   row.map((folder) => ({
@@ -44,9 +45,9 @@ module.exports = {
       name: 'drivers-stand-alone',
       comment: 'One driver does not lean on another.',
       severity: 'error',
-      from: { path: '^src/((?:providers|index|store)/[^/]+)/', pathNot: [tests, '^src/store/blobs/'] },
+      from: { path: '^src/((?:providers|index|store|tables)/[^/]+)/', pathNot: [tests, '^src/store/blobs/'] },
       to: {
-        path: '^src/(providers|index|store)/[^/]+/',
+        path: '^src/(providers|index|store|tables)/[^/]+/',
         pathNot: ['^src/$1/', '^src/store/blobs/blob-store[.]ts$'],
       },
     },

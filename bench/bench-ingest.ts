@@ -3,11 +3,13 @@ import { createReadStream } from 'node:fs';
 import path from 'node:path';
 import { createId } from '../src/core/ids.ts';
 import { openLanceIndex } from '../src/index/lancedb/open-lance-index.ts';
+import { createBlobKeeper } from '../src/ingest/blob-keeper.ts';
 import { createParser } from '../src/ingest/parse/parser-pool.ts';
 import { ingestFile } from '../src/ingest/pipeline.ts';
 import type { EmbeddingModel } from '../src/model/embedding.ts';
 import { createDiskBlobStore } from '../src/store/blobs/disk-blob-store.ts';
 import { openSqliteStore } from '../src/store/sqlite/open-sqlite-store.ts';
+import { createDuckDbTables } from '../src/tables/duckdb/create-duckdb-tables.ts';
 import { openEmbedder } from '../tools/harness/open-models.ts';
 import { withTemporaryFolder } from '../tools/harness/temporary-folder.ts';
 import { textTable } from '../tools/harness/text-table.ts';
@@ -69,7 +71,9 @@ async function wholeWay(
 ): Promise<{ readonly seconds: number; readonly pages: number; readonly failed: number }> {
   const store = openSqliteStore({ file: path.join(data, 'exhibit.sqlite') });
   const blobs = createDiskBlobStore({ folder: path.join(data, 'blobs') });
+  const blobKeeper = createBlobKeeper({ store, blobs });
   const parser = createParser({ scratchFolder: path.join(data, 'scratch') });
+  const tables = createDuckDbTables();
   const index = await openLanceIndex({
     folder: path.join(data, 'index'),
     modelId: embedder.id,
@@ -112,7 +116,21 @@ async function wholeWay(
         if (job === null) return;
         try {
           await ingestFile(
-            { store, blobs, index, embedder, parser, now: ids.now, writeMetadata: async () => null },
+            {
+              store,
+              blobs,
+              blobKeeper,
+              forgetBlob: blobKeeper.remove,
+              index,
+              embedder,
+              parser,
+              describer: { mostPictures: 0, describe: async () => ({ described: [], note: null }) },
+              tables,
+              passwords: { open: () => null },
+              scratchFolder: path.join(data, 'scratch'),
+              now: ids.now,
+              writeMetadata: async () => null,
+            },
             job,
             {
               signal,

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Writable } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
@@ -8,29 +9,41 @@ import { createAnswering } from './answer/create-answering.ts';
 import { meteredChat } from './answer/metered-chat.ts';
 import { warmUp } from './answer/warm-up.ts';
 import { writeMetadata } from './answer/write-metadata.ts';
-import { type Config, chatSourceOf } from './config.ts';
+import { type Config, chatSourceOf, searchPath } from './config.ts';
 import type { IdSource } from './core/ids.ts';
 import type { Scope } from './core/scope.ts';
 import { createConfiguredChat } from './create-configured-chat.ts';
 import { createConfiguredLimiter } from './create-configured-limiter.ts';
+import { createConfiguredMedia, findProgram } from './create-configured-media.ts';
 import { createConfiguredSignIn } from './create-configured-sign-in.ts';
+import { createConfiguredVision } from './create-configured-vision.ts';
 import { createApp } from './http/app.ts';
 import type { AppDependencies } from './http/app-dependencies.ts';
 import { loggableError } from './http/loggable-error.ts';
 import { createMetrics } from './http/metrics.ts';
 import { readinessCheck } from './http/readiness-check.ts';
+import { forgetBlob } from './http/routes/files/forget-blob.ts';
 import { openLanceIndex } from './index/lancedb/open-lance-index.ts';
 import { createBlobKeeper } from './ingest/blob-keeper.ts';
+import { createPictureDescriber } from './ingest/describe/create-picture-describer.ts';
+import { embeddingKey } from './ingest/embedding-key.ts';
+import { isMedia } from './ingest/media/create-media-reader.ts';
+import { createOfficeRenderer } from './ingest/office-rendering/create-office-renderer.ts';
 import { createPageImages } from './ingest/page-images.ts';
 import { createParser } from './ingest/parse/parser-pool.ts';
+import { createPasswordSealer } from './ingest/password-sealer.ts';
 import { ingestFile } from './ingest/pipeline.ts';
+import { openScratchFolder } from './ingest/scratch-folder.ts';
 import { createWorker } from './jobs/worker.ts';
 import type { ChatModel } from './model/chat.ts';
 import { openConfiguredStore } from './open-configured-store.ts';
 import { createMiniLmEmbedder } from './providers/local/minilm-embedder.ts';
 import { createModelFiles, type ModelFiles, type ModelProgress } from './providers/local/model-files.ts';
 import { readModelManifest } from './providers/local/model-manifest.ts';
+import { createPaddleOcr, PADDLE_OCR_MODEL } from './providers/local/ocr/paddle-ocr.ts';
+import { SPEECH_MODEL } from './providers/local/speech/faster-whisper.ts';
 import { createDiskBlobStore } from './store/blobs/disk-blob-store.ts';
+import { createDuckDbTables } from './tables/duckdb/create-duckdb-tables.ts';
 
 const root = join(import.meta.dirname, '..');
 
@@ -59,11 +72,15 @@ export type Exhibit = {
   readonly modelFiles: ModelFiles;
   /** Built-in models this configuration uses. */
   readonly modelIds: readonly string[];
+  /** Those of them without which files are processed all the same, and say what was not read. */
+  readonly optionalModelIds: ReadonlySet<string>;
   /** The administrator's, in the `default` workspace. */
   readonly adminScope: Scope;
   /** A token that was made or first recorded now; null when there was one already. */
   readonly newToken: string | null;
   readonly created: boolean;
+  /** What vectors are comparable with now. */
+  readonly embeddingKey: string;
   /** Begins to process files. */
   readonly startWork: () => void;
   /** Listens, begins to process files, and fetches missing models behind. Answers with the address. */
@@ -103,14 +120,19 @@ export async function compose(config: Config, options: ComposeOptions): Promise<
     fetch,
     now,
     report: (progress) => options.onModelProgress?.(progress),
-    ...(config.embeddingModelPath === null
-      ? {}
-      : { ownPaths: { [EMBEDDING_MODEL]: config.embeddingModelPath } }),
+    ownPaths: {
+      ...(config.embeddingModelPath === null ? {} : { [EMBEDDING_MODEL]: config.embeddingModelPath }),
+      ...(config.ocrModelPath === null ? {} : { [PADDLE_OCR_MODEL]: config.ocrModelPath }),
+      ...(config.speechModelPath === null ? {} : { [SPEECH_MODEL]: config.speechModelPath }),
+    },
   });
   const embedder = createMiniLmEmbedder({ files: modelFiles, threads: config.threads });
+  const ocr = config.ocr ? createPaddleOcr({ files: modelFiles, threads: config.threads }) : null;
   const chat = options.chat ?? createConfiguredChat(config, chatSource, modelFiles);
+  const vision = createConfiguredVision(config, chat);
   const modelIds = [
     EMBEDDING_MODEL,
+    ...(ocr === null ? [] : [ocr.id]),
     ...(options.chat === undefined && chatSource.kind === 'built-in' ? [chatSource.id] : []),
   ];
   const index = await openLanceIndex({
@@ -119,11 +141,24 @@ export async function compose(config: Config, options: ComposeOptions): Promise<
     dimensions: embedder.dimensions,
     now,
   });
+  const scratchFolder = await openScratchFolder(join(config.data, 'scratch'), process.pid);
+  const programFolders = searchPath();
+  const soffice = config.libreOffice === null ? null : findProgram(config.libreOffice, programFolders);
   const parser = createParser({
     maxTextCharacters: config.maxTextCharacters,
-    maxIdle: config.workers,
-    scratchFolder: join(config.data, 'scratch'),
+    maxIdle: config.workers + 1,
+    scratchFolder,
+    ocr,
+    office: soffice === null ? null : createOfficeRenderer({ program: soffice }),
   });
+  const media = createConfiguredMedia(config, {
+    modelFiles,
+    ocr,
+    scratchFolder,
+    searchPath: programFolders,
+    now,
+  });
+  const tables = createDuckDbTables();
   const stopping = new AbortController();
   const swept = Promise.withResolvers<void>();
   const deps: AppDependencies = {
@@ -139,7 +174,7 @@ export async function compose(config: Config, options: ComposeOptions): Promise<
     pageImages: createPageImages({ renderer: parser, blobs, folder: join(config.data, 'page-images') }),
     index,
     chat,
-    ...createAnswering({ chat, index, embedder, store, now }),
+    ...createAnswering({ chat, index, embedder, store, blobs, tables, now }),
     signInByJwt: createConfiguredSignIn(config, { store, ids }),
     limiter: createConfiguredLimiter(config, now),
     metrics: createMetrics(),
@@ -149,6 +184,10 @@ export async function compose(config: Config, options: ComposeOptions): Promise<
       readinessCheck('index', () => index.countChunks(adminScope, 'file_none')),
       { name: 'embedding model', missing: async () => embedder.missing() },
     ],
+    passwords: createPasswordSealer(
+      await store.getSecret('file-passwords', () => randomBytes(32).toString('base64url')),
+      ids.randomBytes,
+    ),
     urlKey: await store.getSecret('signed-urls', () => randomBytes(32).toString('base64url')),
     ids,
     settings: {
@@ -172,6 +211,14 @@ export async function compose(config: Config, options: ComposeOptions): Promise<
     logger: options.log,
   };
   const app = createApp(deps);
+  const describer = createPictureDescriber({
+    model: vision,
+    store,
+    renderer: parser,
+    callsPerFile: config.visionCallsPerFile,
+    concurrency: config.visionConcurrency,
+    now,
+  });
   const worker = createWorker(
     {
       store,
@@ -180,9 +227,17 @@ export async function compose(config: Config, options: ComposeOptions): Promise<
           {
             store,
             blobs,
+            blobKeeper: deps.blobKeeper,
+            forgetBlob: (sha256) => forgetBlob(deps, sha256),
             index,
             embedder,
-            parser,
+            parser: {
+              parse: (path, asked) => (isMedia(asked.mediaType) ? media.reader : parser).parse(path, asked),
+            },
+            describer,
+            tables,
+            passwords: deps.passwords,
+            scratchFolder,
             now,
             writeMetadata: (asked, { signal, count }) =>
               writeMetadata(meteredChat(chat, count), asked, { signal }),
@@ -229,11 +284,33 @@ export async function compose(config: Config, options: ComposeOptions): Promise<
     if (embedder.missing() === null) await embedder.warm();
     const local = options.chat === undefined && chatSource.kind !== 'openai-compatible';
     if (local && config.warmUp && chat.missing() === null) await warmOnce();
+    try {
+      await media.prepare({ signal: stopping.signal });
+    } catch (error) {
+      if (!stopping.signal.aborted)
+        app.log.warn({ error: loggableError(error) }, 'sound and video not ready');
+    }
   };
   let warmed: Promise<void> | null = null;
   const warmOnce = (): Promise<void> => {
     warmed ??= warmUp(chat, { signal: stopping.signal });
     return warmed;
+  };
+
+  const outdated = {
+    organizationId: null,
+    workspaceId: null,
+    embeddingModel: embeddingKey(embedder),
+    parserVersion: null,
+    all: false,
+  };
+  const warnOfOutdated = async (): Promise<void> => {
+    const files = await store.countReindexable(outdated);
+    if (files > 0)
+      app.log.warn(
+        { files },
+        'files with vectors of another embedding model are found by their words alone: npm start -- reindex',
+      );
   };
 
   const forgetRequests = () => store.deleteExpiredRequests(now());
@@ -249,13 +326,16 @@ export async function compose(config: Config, options: ComposeOptions): Promise<
     deps,
     modelFiles,
     modelIds,
+    optionalModelIds: new Set([PADDLE_OCR_MODEL]),
     adminScope,
     newToken: token,
     created,
+    embeddingKey: outdated.embeddingModel,
     startWork,
     start: async () => {
       const address = await app.listen({ port: config.port, host: config.host });
       await blobs.sweepTemporary();
+      await warnOfOutdated();
       startWork();
       every(SWEEP_MILLISECONDS, 'blob sweep', sweep);
       every(SWEEP_MILLISECONDS, 'forgetting old requests', forgetRequests);
@@ -269,7 +349,14 @@ export async function compose(config: Config, options: ComposeOptions): Promise<
       stopping.abort(new Error('The program ends.'));
       for (const timer of timers) clearInterval(timer);
       await Promise.all([app.close(), worker.stop(), modelFiles.close()]);
-      await Promise.all([parser.close(), embedder.close(), chat.close()]);
+      await Promise.all([
+        parser.close(),
+        embedder.close(),
+        chat.close(),
+        ocr?.close(),
+        media.speech?.close(),
+      ]);
+      await rm(scratchFolder, { recursive: true, force: true });
       await index.close();
       await store.close();
     },

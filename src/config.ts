@@ -24,11 +24,19 @@ export const CONFIG_KEYS = Object.keys(settings) as readonly ConfigKey[];
 export const SECRET_KEYS: ReadonlySet<ConfigKey> = new Set<ConfigKey>([
   'initToken',
   'chatApiKey',
+  'visionApiKey',
   'databaseUrl',
 ]);
 /** Names that hosts and tools use for the same thing. */
 const COMMON_NAMES: Readonly<Partial<Record<ConfigKey, string>>> = { databaseUrl: 'DATABASE_URL' };
-const PATH_KEYS = ['data', 'models', 'chatModelPath', 'embeddingModelPath'] as const;
+const PATH_KEYS = [
+  'data',
+  'models',
+  'chatModelPath',
+  'embeddingModelPath',
+  'ocrModelPath',
+  'speechModelPath',
+] as const;
 
 /** What is wrong with the settings: one line each, with the source. */
 export class ConfigError extends Error {
@@ -108,6 +116,17 @@ export function loadConfig(
         `for a model behind an endpoint set ${environmentName('chatBaseUrl')} too`,
     );
   }
+  const { visionModel, visionBaseUrl, chatBaseUrl } = config;
+  if (visionModel !== null && visionBaseUrl === null && chatBaseUrl === null)
+    problems.push(
+      `${nameIn('visionModel', sources.visionModel ?? 'default', file)}: needs ${environmentName('visionBaseUrl')} ` +
+        'too, the endpoint that it is behind',
+    );
+  if (visionModel === null && visionBaseUrl !== null)
+    problems.push(
+      `${nameIn('visionBaseUrl', sources.visionBaseUrl ?? 'default', file)}: needs ${environmentName('visionModel')} ` +
+        'too, the name that the endpoint knows',
+    );
   if (config.jwtIssuer !== null && config.jwtAudience === null)
     problems.push(
       `${nameIn('jwtIssuer', sources.jwtIssuer ?? 'default', file)}: needs ${environmentName('jwtAudience')} too: ` +
@@ -141,6 +160,11 @@ export function colorChoice(environment: Environment = process.env): 'always' | 
   if (nonEmpty(environment.NO_COLOR) !== undefined) return 'never';
   const forced = nonEmpty(environment.FORCE_COLOR);
   return forced !== undefined && forced !== '0' ? 'always' : 'terminal';
+}
+
+/** Folders where programs are looked for, separated as the system does it. */
+export function searchPath(environment: Environment = process.env): string {
+  return environment.PATH ?? '';
 }
 
 /** `chatModel` → `EXHIBIT_CHAT_MODEL`. */

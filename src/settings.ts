@@ -99,7 +99,40 @@ export const settings = {
     .nullable()
     .default(null)
     .describe('tokens that prompt and completion may take together; null = what suits the model'),
+  visionModel: optionalText.describe(
+    'model that describes figures, slides and pictures of files; null = the chat model, if chatSeesImages',
+  ),
+  visionBaseUrl: httpUrl
+    .nullable()
+    .default(null)
+    .describe('OpenAI-compatible endpoint of that model, which takes images; null = chatBaseUrl'),
+  visionApiKey: optionalText.describe('key for that endpoint'),
+  visionCallsPerFile: wholeNumber(0, 10_000)
+    .default(40)
+    .describe('calls of that model for one file, most telling pictures first; 0 = nothing is described'),
+  visionConcurrency: wholeNumber(1, 64).default(2).describe('calls for one file at the same time'),
   embeddingModelPath: optionalText.describe('folder with model.onnx and tokenizer.json, instead of fetching'),
+  ocr: flag.default(true).describe('text in pictures and scanned pages is read, with a built-in model'),
+  ocrModelPath: optionalText.describe(
+    'folder with detection.onnx and recognition.onnx, instead of fetching them',
+  ),
+  speech: flag
+    .default(true)
+    .describe('what is said in sounds and videos is written down, with a built-in model'),
+  speechModelPath: optionalText.describe(
+    "folder with Whisper's files for CTranslate2, instead of fetching them",
+  ),
+  ffmpeg: text
+    .default('ffmpeg')
+    .describe('program that reads sounds and videos; on x86-64 Linux one is fetched where there is none'),
+  maxVideoFrames: wholeNumber(1, 10_000)
+    .default(120)
+    .describe('pictures that are taken of one video, at most'),
+  libreOffice: orNone(text)
+    .default('soffice')
+    .describe(
+      'program that draws pages of Word and PowerPoint files as they were set; none = plain pictures',
+    ),
   modelHub: orNone(httpUrl)
     .default('https://huggingface.co')
     .describe('hub that model files come from, tried first; none = do not ask it'),

@@ -12,6 +12,7 @@ import type { AppDependencies, AppSettings } from '../src/http/app-dependencies.
 import { createMetrics } from '../src/http/metrics.ts';
 import { createBlobKeeper } from '../src/ingest/blob-keeper.ts';
 import { createPageImages } from '../src/ingest/page-images.ts';
+import { createPasswordSealer } from '../src/ingest/password-sealer.ts';
 import { createDiskBlobStore } from '../src/store/blobs/disk-blob-store.ts';
 import { openSqliteStore } from '../src/store/sqlite/open-sqlite-store.ts';
 import type { Store } from '../src/store/store.ts';
@@ -89,6 +90,7 @@ export async function createHttpFixture(options: FixtureOptions = {}): Promise<H
     writeMetadata: async () => ({}),
     filesAdded: () => undefined,
     checks: [],
+    passwords: createPasswordSealer('key of passwords', ids.randomBytes),
     urlKey: 'key of links',
     ids,
     version: '0.0.0-test',

@@ -39,6 +39,12 @@ const planted: readonly (readonly [string, string, string | null])[] = [
   ['src/core/passes-on.ts', "export type { Thing } from '../http/thing.ts';", 'layer-core'],
   ['src/search/reads-jobs.ts', "import type { Thing } from '../jobs/thing.ts';", 'layer-search'],
   ['src/store/reads-index.ts', "import type { Thing } from '../index/thing.ts';", 'layer-store'],
+  ['src/tables/reads-store.ts', "import type { Thing } from '../store/thing.ts';", 'layer-tables'],
+  [
+    'src/ingest/reads-tables-driver.ts',
+    "import type { Thing } from '../tables/one/thing.ts';",
+    'drivers-only-in-compose',
+  ],
   ['src/core/reads-compose.ts', "import type { Thing } from '../compose.ts';", 'layer-core'],
   [
     'src/search/reads-driver.ts',
@@ -60,6 +66,7 @@ const planted: readonly (readonly [string, string, string | null])[] = [
   ['src/core/ring-one.ts', "import type { Two } from './ring-two.ts';", 'no-cycles'],
   ['src/cli/builds.ts', "import { thing } from '../providers/one/thing.ts';", null],
   ['src/core/stands-by.test.ts', "import { thing } from '../http/thing.ts';", null],
+  ['src/answer/reads-tables.ts', "import type { Thing } from '../tables/thing.ts';", null],
   ['src/search/reads-contract.ts', "import type { Thing } from '../index/thing.ts';", null],
   ['src/index/lancedb/reads-contract.ts', "import type { Thing } from '../thing.ts';", null],
 ];
@@ -78,7 +85,18 @@ beforeAll(() => {
   write('package.json', '{ "type": "module", "devDependencies": { "a-tool": "1.0.0" } }');
   write('node_modules/a-tool/package.json', '{ "name": "a-tool", "main": "main.js" }');
   write('node_modules/a-tool/main.js', 'exports.thing = 1;');
-  const targets = ['http', 'jobs', 'index', 'index/lancedb', 'providers/one', 'providers/two', 'cli'];
+  const targets = [
+    'http',
+    'jobs',
+    'index',
+    'index/lancedb',
+    'providers/one',
+    'providers/two',
+    'store',
+    'tables',
+    'tables/one',
+    'cli',
+  ];
   const things = [...targets.map((name) => `src/${name}/thing.ts`), 'test/thing.ts'];
   for (const file of things) write(file, 'export type Thing = string;\nexport const thing = 1;');
   write('src/core/ring-two.ts', "export type { here as Two } from './ring-one.ts';");

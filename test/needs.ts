@@ -6,6 +6,7 @@ import { hasPythonPackages } from '../tools/set-up/python-packages.ts';
 
 /** Programs that some tests need and a machine may lack: names on the PATH, and folders to look in besides. */
 const programs = {
+  ffmpeg: { names: ['ffmpeg'], folders: [modelFolder('ffmpeg')] },
   chromium: { names: ['chromium', 'chromium-browser', 'google-chrome'], folders: [] },
   libreoffice: { names: ['soffice', 'libreoffice'], folders: [] },
   postgres: { names: ['postgres'], folders: versionFolders('/usr/lib/postgresql') },
@@ -52,7 +53,7 @@ export function modelFolder(id: string): string {
 
 function hasModel(id: string): boolean {
   const folder = modelFolder(id);
-  return existsSync(folder) && readdirSync(folder).some((name) => /\.(onnx|gguf)$/.test(name));
+  return existsSync(folder) && readdirSync(folder).some((name) => /\.(onnx|gguf|bin)$/.test(name));
 }
 
 function versionFolders(parent: string): readonly string[] {

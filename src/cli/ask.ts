@@ -63,7 +63,12 @@ async function answerOnce(
   job: { readonly question: string; readonly paths: readonly string[]; readonly maxBytes: number },
   { terminal, signal, progress }: AskOptions & { readonly progress: ProgressLine },
 ): Promise<void> {
-  for (const id of exhibit.modelIds) await exhibit.modelFiles.ensure(id, { signal });
+  for (const id of exhibit.modelIds) {
+    const fetched = exhibit.modelFiles.ensure(id, { signal });
+    await (exhibit.optionalModelIds.has(id)
+      ? fetched.catch(() => 'told by the files that need it')
+      : fetched);
+  }
   progress.end();
   exhibit.startWork();
   const files = await addLocalFiles(exhibit, job.paths, { signal, progress, maxBytes: job.maxBytes });

@@ -4,7 +4,8 @@ import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { readVersion } from '../compose.ts';
-import { type Config, chatSourceOf } from '../config.ts';
+import { type Config, chatSourceOf, searchPath } from '../config.ts';
+import { canFetchFfmpeg, FFMPEG, findProgram, speechPackagesFolder } from '../create-configured-media.ts';
 import { type ManifestModel, readModelManifest } from '../providers/local/model-manifest.ts';
 import { connectPostgres } from '../store/postgres/postgres-connection.ts';
 import type { Terminal } from './terminal.ts';
@@ -26,12 +27,9 @@ export async function doctor(config: Config, terminal: Terminal): Promise<boolea
       checkData(config),
       checkDatabase(config),
       checkPort(config),
-      checkProgram('ffmpeg', 'Sound and video will need it.', 'apt-get install ffmpeg'),
-      checkProgram(
-        'soffice',
-        'Pictures of Word and PowerPoint pages will need it.',
-        'apt-get install libreoffice-writer-nogui libreoffice-impress-nogui',
-      ),
+      checkFfmpeg(config),
+      checkSpeech(config),
+      checkLibreOffice(config),
     ])
   ).flat();
   terminal.out(`Exhibit ${readVersion()}\n\n`);
@@ -91,11 +89,21 @@ async function checkModels(config: Config): Promise<readonly Finding[]> {
   const manifest = await readModelManifest(join(import.meta.dirname, '..', '..', 'models.json'));
   const chat = chatSourceOf(config);
   const findings: Finding[] = [];
+  const ownPaths: Readonly<Record<string, string | null>> = {
+    embedding: config.embeddingModelPath,
+    ocr: config.ocrModelPath,
+    speech: config.speechModelPath,
+  };
   for (const model of manifest.models) {
-    const own = model.task === 'embedding' ? config.embeddingModelPath : null;
+    const own = ownPaths[model.task] ?? null;
     const folder = own ?? join(config.models, model.id);
-    const isUsed = model.task === 'embedding' || (chat?.kind === 'built-in' && chat.id === model.id);
-    if (isUsed) findings.push(modelFinding(model, folder));
+    const used: Readonly<Record<string, boolean>> = {
+      embedding: true,
+      ocr: config.ocr,
+      speech: config.speech,
+      chat: chat?.kind === 'built-in' && chat.id === model.id,
+    };
+    if (used[model.task] === true) findings.push(modelFinding(model, folder));
   }
   if (chat?.kind === 'openai-compatible')
     findings.push({ state: 'fine', text: `chat model ${chat.model} at ${chat.baseUrl} (not asked)` });
@@ -112,6 +120,24 @@ function modelFinding(model: ManifestModel, folder: string): Finding {
   return isHere
     ? { state: 'fine', text: `${text}, in ${folder}` }
     : { state: 'poor', text: `${text}: not here yet`, advice: 'npm start fetches it' };
+}
+
+async function checkFfmpeg(config: Config): Promise<readonly Finding[]> {
+  const installed = findProgram(config.ffmpeg, searchPath());
+  const fetched = findProgram(join(config.models, FFMPEG, FFMPEG), '');
+  const found = installed ?? fetched;
+  if (found !== null) return [{ state: 'fine', text: `ffmpeg, ${found}` }];
+  const advice = canFetchFfmpeg() ? 'npm start fetches it' : 'apt-get install ffmpeg';
+  return [{ state: 'poor', text: 'ffmpeg: sounds and videos cannot be read without it', advice }];
+}
+
+async function checkSpeech(config: Config): Promise<readonly Finding[]> {
+  if (!config.speech) return [];
+  const folder = speechPackagesFolder(config);
+  const text = 'Python packages of the speech model';
+  if (existsSync(folder)) return [{ state: 'fine', text: `${text}, in ${folder}` }];
+  const advice = config.python === null ? 'set EXHIBIT_PYTHON' : 'npm start fetches them';
+  return [{ state: 'poor', text: `${text}: not here yet`, advice }];
 }
 
 async function checkData({ data }: Config): Promise<readonly Finding[]> {
@@ -156,11 +182,14 @@ async function checkPort({ port, host }: Config): Promise<readonly Finding[]> {
   return [{ state: 'poor', text: `${host}:${port} ${text}`, advice: 'set EXHIBIT_PORT to another one' }];
 }
 
-async function checkProgram(name: string, use: string, install: string): Promise<readonly Finding[]> {
-  try {
-    await run(name, [name === 'ffmpeg' ? '-version' : '--version'], { timeout: 20_000 });
-    return [{ state: 'fine', text: name }];
-  } catch {
-    return [{ state: 'poor', text: `${name}: not needed today. ${use}`, advice: install }];
-  }
+function checkLibreOffice({ libreOffice }: Config): readonly Finding[] {
+  const plain = 'Word and PowerPoint files are read whole, but shown as plain pictures of their text';
+  if (libreOffice === null) return [{ state: 'fine', text: `LibreOffice is switched off: ${plain}` }];
+  const program = findProgram(libreOffice, searchPath());
+  if (program !== null)
+    return [
+      { state: 'fine', text: `LibreOffice, ${program}: pages of Word and PowerPoint files as they were set` },
+    ];
+  const advice = 'apt-get install libreoffice-writer-nogui libreoffice-impress-nogui';
+  return [{ state: 'poor', text: `LibreOffice: ${plain}`, advice }];
 }

@@ -11,6 +11,7 @@ const USAGE = `Exhibit answers from your own files, with the very place each cla
   npm start -- user add|list|role|remove        --role owner|admin|member, --access viewer|writer|admin (of "default")
   npm start -- organization create|list         --owner e-mail
   npm start -- audit verify                     whether the record of changes is as it was written
+  npm start -- reindex                          files of another embedding model; --parse, --all, --workspace
   npm start -- doctor                           what is here, what is missing, what to type
   npm start -- config print                     all settings and where they come from
   npm start -- help | version
@@ -38,6 +39,11 @@ async function main(given: readonly string[], signal: AbortSignal): Promise<numb
     case 'doctor': {
       const { doctor } = await import('./doctor.ts');
       return (await doctor(loadConfig(flags).config, terminal)) ? 0 : 1;
+    }
+    case 'reindex': {
+      if (positionals.length > 0) throw new ConfigError([`reindex takes no "${positionals[0]}"`]);
+      const { reindex } = await import('./reindex.ts');
+      return (await reindex(loadConfig(flags).config, options, { terminal, signal })) ? 0 : 1;
     }
     case 'ask': {
       const [question = '', ...paths] = positionals;

@@ -3,9 +3,8 @@ import { verifyAudit } from '../accounts/verify-audit.ts';
 import { type Config, ConfigError } from '../config.ts';
 import type { IdSource } from '../core/ids.ts';
 import { openConfiguredStore } from '../open-configured-store.ts';
-import type { Organization } from '../store/account-store.ts';
-import type { Store } from '../store/store.ts';
 import type { AccountDesk } from './account-desk.ts';
+import { findOrganization } from './find-organization.ts';
 import { manageOrganizations } from './manage-organizations.ts';
 import { manageTokens } from './manage-tokens.ts';
 import { manageUsers } from './manage-users.ts';
@@ -51,18 +50,6 @@ export async function manageAccounts(
   } finally {
     await store.close();
   }
-}
-
-async function findOrganization(store: Store, named: string | undefined): Promise<Organization> {
-  const organizations = await store.listOrganizations();
-  const [first] = organizations;
-  if (first === undefined)
-    throw new ConfigError(['there is nothing here yet: start the server once with this data (npm start)']);
-  if (named === undefined) return first;
-  const found = organizations.find(({ id, name }) => id === named || name === named);
-  if (found === undefined)
-    throw new ConfigError([`there is no organization "${named}" (see: organization list)`]);
-  return found;
 }
 
 async function reportAudit({ store, organization, terminal }: AccountDesk): Promise<boolean> {

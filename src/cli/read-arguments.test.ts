@@ -16,6 +16,15 @@ it.each([
     ['token', 'create', '--name=x', '--data', 'd'],
     { command: 'token', positionals: ['create'], flags: { data: 'd' }, options: { name: 'x' } },
   ],
+  [
+    ['reindex', '--parse', '--all', '--workspace', 'a', '--data=d'],
+    {
+      command: 'reindex',
+      positionals: [],
+      flags: { data: 'd' },
+      options: { parse: 'true', all: 'true', workspace: 'a' },
+    },
+  ],
   [['--version'], { command: 'version', positionals: [], flags: {} }],
 ])('reads %j', (given, expected) => {
   expect(readArguments(given)).toEqual({ options: {}, ...expected });

@@ -9,6 +9,7 @@ export const COMMANDS = [
   'user',
   'organization',
   'audit',
+  'reindex',
   'doctor',
   'config',
   'help',
@@ -32,7 +33,10 @@ const COMMAND_FLAGS: Readonly<Partial<Record<Command, readonly string[]>>> = {
   user: ['role', 'access', 'organization'],
   organization: ['owner'],
   audit: ['organization'],
+  reindex: ['parse', 'all', 'workspace', 'organization'],
 };
+/** Flags that take no value. */
+const SWITCHES = ['parse', 'all'];
 
 const SETTING_FLAGS = ['config', ...CONFIG_KEYS.map(flagName)];
 const ALL_FLAGS = [...new Set([...SETTING_FLAGS, ...Object.values(COMMAND_FLAGS).flat()])];
@@ -45,7 +49,9 @@ export function readArguments(line: readonly string[]): Arguments {
     allowPositionals: true,
     tokens: true,
     options: {
-      ...Object.fromEntries(ALL_FLAGS.map((name) => [name, { type: 'string' as const }])),
+      ...Object.fromEntries(
+        ALL_FLAGS.map((name) => [name, { type: SWITCHES.includes(name) ? 'boolean' : 'string' } as const]),
+      ),
       help: { type: 'boolean', short: 'h' },
       version: { type: 'boolean', short: 'v' },
     },
@@ -97,6 +103,7 @@ function checkedValue(
   }: { readonly name: string; readonly rawName: string; readonly value: string | undefined },
 ): string {
   if (!known.includes(name)) throw unknownFlag(known, rawName);
+  if (SWITCHES.includes(name) && value === undefined) return 'true';
   if (value === undefined) throw new ConfigError([`flag ${rawName}: needs a value, as in ${rawName}=…`]);
   return value;
 }

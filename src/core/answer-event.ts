@@ -30,6 +30,15 @@ export type AnswerEvent =
   | { readonly type: 'image-described'; readonly description: string }
   /** The question leaned on the talk before it; `question` stands by itself. */
   | { readonly type: 'question-resolved'; readonly question: string }
+  /** The answer is looked for in tables, by a query. */
+  | { readonly type: 'tables-chosen'; readonly tables: readonly string[] }
+  | {
+      readonly type: 'table-queried';
+      readonly tables: readonly string[];
+      readonly sql: string;
+      readonly result: string;
+    }
+  | { readonly type: 'query-failed'; readonly reason: string }
   | { readonly type: 'plan-started' }
   | { readonly type: 'plan-finished'; readonly summary: string; readonly lookups: readonly string[] }
   | { readonly type: 'search-started'; readonly query: string }

@@ -2,7 +2,8 @@ import type { Box } from './box.ts';
 import type { Page } from './page.ts';
 
 /**
- * The boxes that cover a stretch of a page's text, one a line (or one a column of a line).
+ * The boxes that cover a stretch of a page's text, one a line (or one a column of a line). For text without words
+ * that have a place, such as a picture's description: the box of its part of the page.
  * @param start UTF-16 offset into `page.text`, inclusive
  * @param end exclusive
  */
@@ -15,7 +16,13 @@ export function boxesOfText(page: Page, start: number, end: number): readonly Bo
     if (last !== undefined && continuesLine(last, word.box)) boxes[boxes.length - 1] = union(last, word.box);
     else boxes.push(word.box);
   }
-  return boxes;
+  return boxes.length > 0 ? boxes : boxesOfRegions(page, start, end);
+}
+
+function boxesOfRegions(page: Page, start: number, end: number): readonly Box[] {
+  return page.regions.flatMap((region) =>
+    region.box !== null && region.end > start && region.start < end ? [region.box] : [],
+  );
 }
 
 /** True when `next` stands on the same line as `line`, to the right of it and not across a gutter. */

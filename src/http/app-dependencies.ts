@@ -7,6 +7,7 @@ import type { IdSource } from '../core/ids.ts';
 import type { SearchIndex } from '../index/search-index.ts';
 import type { BlobKeeper } from '../ingest/blob-keeper.ts';
 import type { PageImages } from '../ingest/page-images.ts';
+import type { PasswordSealer } from '../ingest/password-sealer.ts';
 import type { ChatModel } from '../model/chat.ts';
 import type { BlobStore } from '../store/blobs/blob-store.ts';
 import type { Store } from '../store/store.ts';
@@ -47,6 +48,7 @@ export type AppDependencies = Answering & {
   /** Told when jobs were added. */
   readonly filesAdded: () => void;
   readonly checks: readonly ReadinessCheck[];
+  readonly passwords: PasswordSealer;
   /** Key of signed links. */
   readonly urlKey: string;
   readonly ids: IdSource;

@@ -49,11 +49,11 @@ export type IndexQueryOptions = {
 export type SearchIndex = {
   /** Adds the chunks of one generation; they are searchable when the promise resolves. */
   readonly addChunks: (file: FileGeneration, chunks: readonly IndexedChunk[]) => Promise<void>;
-  /** Removes a file's chunks: all of them, or all but one generation. Resolved = no query finds them. */
+  /** Removes a file's chunks: all of them, one generation, or all but one. Resolved = no query finds them. */
   readonly removeChunks: (
     scope: Scope,
     fileId: string,
-    options?: { readonly exceptGeneration?: number },
+    options?: { readonly generation: number } | { readonly exceptGeneration: number },
   ) => Promise<void>;
   readonly removeWorkspace: (scope: Scope) => Promise<void>;
   /** The metadata of a file has changed. Resolved = queries with `where` go by the new one. */

@@ -1,4 +1,9 @@
 const NAMES: Readonly<Record<string, string>> = {
+  'application/pdf': 'a PDF',
+  'application/json': 'a JSON file',
+  'text/plain': 'plain text',
+  'text/markdown': 'a Markdown text',
+  'text/csv': 'a CSV table',
   'application/x-cfb': 'an old or encrypted Office document',
   'application/vnd.openxmlformats-officedocument.wordprocessingml.document': 'a Word document',
   'application/vnd.openxmlformats-officedocument.presentationml.presentation': 'a PowerPoint presentation',

@@ -8,9 +8,9 @@ const TEXTS_AT_ONCE = 32;
 
 /** Chunks with their vectors, in order. Texts of like length are embedded together: padding costs as much as text. */
 export async function embedChunks(
-  { embedder, file, signal }: IngestAttempt,
+  { embedder, file, signal, count }: IngestAttempt,
   chunks: readonly Chunk[],
-  options: { readonly title: string | null; readonly onEmbedded: (count: number, tokens: number) => void },
+  options: { readonly title: string | null; readonly onEmbedded: (chunks: number) => void },
 ): Promise<readonly IndexedChunk[]> {
   const { title } = options;
   const order = chunks
@@ -27,7 +27,8 @@ export async function embedChunks(
       if (vector === undefined) throw new Error('The embedding model left out a text.');
       rows.push({ chunk, context, vector });
     }
-    options.onEmbedded(batch.length, tokens);
+    count({ kind: 'perception', model: embedder.id, promptTokens: tokens, completionTokens: 0 });
+    options.onEmbedded(batch.length);
   }
   return rows.toSorted((a, b) => a.chunk.index - b.chunk.index);
 }

@@ -1,158 +1,24 @@
-import { Readable } from 'node:stream';
-import { beforeEach, describe, expect, it } from 'vitest';
-import { BLANK_PAGE } from '../core/blank-page.ts';
-import { ExhibitError, UnavailableError, UnreadableFileError } from '../core/errors.ts';
-import type { FileProgress, StoredFile } from '../core/file.ts';
-import type { Page } from '../core/page.ts';
-import type { IndexedChunk } from '../index/search-index.ts';
-import type { IngestJob } from '../store/store.ts';
-import type { ParseEvent } from './parse/parse-event.ts';
-import { type IngestDependencies, ingestFile } from './pipeline.ts';
-
-const scope = { organizationId: 'org_1', workspaceIds: ['ws_1'], userId: 'user_1' };
-const job: IngestJob = { id: 'job_1', fileId: 'file_1', scope, attempt: 1, token: 7 };
-const storedFile: StoredFile = {
-  id: 'file_1',
-  organizationId: 'org_1',
-  workspaceId: 'ws_1',
-  userId: 'user_1',
-  filename: 'Ariel_Guide.txt',
-  bytes: 100,
-  sha256: 'abc',
-  mediaType: 'text/plain',
-  purpose: 'user_data',
-  metadata: {},
-  instructions: null,
-  status: 'processing',
-  statusDetails: null,
-  progress: null,
-  generation: 3,
-  title: null,
-  pageCount: null,
-  paged: null,
-  createdAt: 0,
-  expiresAt: null,
-};
-
-function toPage(number: number, text: string): Page {
-  return { ...BLANK_PAGE, number, width: 612, height: 792, text };
-}
-
-function eventsOf(texts: readonly string[], title: string | null = 'The Ariel Guide'): ParseEvent[] {
-  return [
-    ...(title === null ? [] : [{ type: 'title' as const, title }]),
-    { type: 'progress', done: 0, total: texts.length },
-    ...texts.map((text, i) => ({ type: 'page' as const, page: toPage(i + 1, text) })),
-    {
-      type: 'info',
-      info: { title, pageCount: texts.length, paged: true, outline: [], notes: [] },
-    },
-  ];
-}
-
-/** Fakes that write down what is asked of them, in order. */
-function createFakes(events: readonly (ParseEvent | Error)[]) {
-  const calls: string[] = [];
-  const rows: IndexedChunk[] = [];
-  const embedded: string[][] = [];
-  const state = {
-    file: storedFile as StoredFile | null,
-    leaseHeld: true,
-    madeOf: null as string | null,
-    content: 'plain words',
-    statusDetails: undefined as string | null | undefined,
-    failOn: null as string | null,
-    onCall: (_: string): void => undefined,
-  };
-  const record = (call: string) => {
-    calls.push(call);
-    state.onCall(call);
-    if (state.failOn !== null && call.startsWith(state.failOn)) throw new Error(`${state.failOn} is broken`);
-  };
-  const committed: { metadataChange: unknown; usage: unknown }[] = [];
-  const dependencies: IngestDependencies = {
-    now: () => 9000,
-    writeMetadata: async ({ passages }, { count }) => {
-      if (state.madeOf === null) throw new UnavailableError('the model sleeps');
-      count({ kind: 'reasoning', model: 'chat', promptTokens: 20, completionTokens: 5 });
-      return { [state.madeOf]: passages };
-    },
-    store: {
-      getFile: async () => state.file,
-      addPages: async (_, pages) => {
-        record(`addPages ${pages.map((page) => page.number).join(',')}`);
-        return state.leaseHeld;
-      },
-      addAsset: async (_, { name, mediaType }) => {
-        record(`addAsset ${name} ${mediaType}`);
-        return state.leaseHeld;
-      },
-      commitFile: async (_, { info, mediaType, statusDetails, metadataChange, usage }) => {
-        committed.push({ metadataChange, usage });
-        record(`commit ${mediaType} ${info.pageCount}`);
-        state.statusDetails = statusDetails;
-        return state.leaseHeld;
-      },
-    },
-    blobs: {
-      read: async () => ({
-        stream: Readable.from([Buffer.from(state.content)]),
-        bytes: state.content.length,
-      }),
-      localPath: async (sha256) => `/blobs/${sha256}`,
-      put: async () => ({ sha256: 'ab', bytes: 2, head: new Uint8Array() }),
-    },
-    index: {
-      addChunks: async ({ fileId, generation }, added) => {
-        record(`addChunks ${fileId} ${generation}`);
-        rows.push(...added);
-      },
-      removeChunks: async (_, fileId, options) =>
-        record(`removeChunks ${fileId} except ${options?.exceptGeneration}`),
-      setMetadata: async (_, fileId, metadata) => record(`setMetadata ${fileId} ${JSON.stringify(metadata)}`),
-    },
-    embedder: {
-      id: 'words',
-      countTokens: (text) => text.split(/\s+/).length + 2,
-      embed: async (texts) => {
-        record('embed');
-        embedded.push([...texts]);
-        return { vectors: texts.map((text) => Float32Array.from([text.length])), tokens: texts.length };
-      },
-      missing: () => null,
-    },
-    parser: {
-      parse: async function* (localPath, { mediaType, filename }) {
-        record(`parse ${localPath} ${mediaType} ${filename}`);
-        for (const event of events) {
-          if (event instanceof Error) throw event;
-          yield event;
-        }
-      },
-    },
-  };
-  return { dependencies, calls, rows, embedded, committed, state };
-}
-
-const progress: FileProgress[] = [];
-const ingest = (fakes: ReturnType<typeof createFakes>, signal = new AbortController().signal) =>
-  ingestFile(fakes.dependencies, job, { signal, report: (at) => progress.push(at) });
-beforeEach(() => {
-  progress.length = 0;
-});
+import { readdirSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { createFakes, eventsOf, storedFile } from '../../test/ingest-fakes.ts';
+import { UnavailableError, UnreadableFileError } from '../core/errors.ts';
 
 describe('ingestFile', () => {
   it('stores pages, writes the index under the job’s generation, commits, then removes other generations', async () => {
-    const fakes = createFakes(eventsOf(['First page of words.', 'Second page of words.']));
-    await ingest(fakes);
+    const fakes = await createFakes(eventsOf(['First page of words.', 'Second page of words.']));
+    await fakes.ingest();
     expect(fakes.calls).toEqual([
       'parse /blobs/abc text/plain Ariel_Guide.txt',
       'addPages 1,2',
       'embed',
       'addPages ',
-      'addChunks file_1 7',
+      'addChunks file_1 7 {}',
       'commit text/plain 2',
-      'removeChunks file_1 except 7',
+      'removeChunks file_1 {"exceptGeneration":7}',
+      'forget abc',
+      'release',
     ]);
     expect(fakes.rows.map(({ chunk }) => [chunk.index, chunk.page, chunk.text])).toEqual([
       [0, 1, 'First page of words.'],
@@ -162,16 +28,16 @@ describe('ingestFile', () => {
   });
 
   it('embeds each chunk with the title, and gives the index name and title to search by', async () => {
-    const fakes = createFakes(eventsOf(['Words.']));
-    await ingest(fakes);
+    const fakes = await createFakes(eventsOf(['Words.']));
+    await fakes.ingest();
     expect(fakes.embedded).toEqual([['The Ariel Guide\nWords.']]);
     expect(fakes.rows[0]?.context).toBe('Ariel Guide › The Ariel Guide');
   });
 
   it('embeds texts of like length together, and keeps vectors with their chunks', async () => {
     const texts = Array.from({ length: 100 }, (_, i) => `Page ${'word '.repeat(1 + ((i * 37) % 20))}end`);
-    const fakes = createFakes(eventsOf(texts));
-    await ingest(fakes);
+    const fakes = await createFakes(eventsOf(texts));
+    await fakes.ingest();
     expect(fakes.embedded.map((batch) => batch.length)).toEqual([32, 32, 32, 4]);
     const lengths = fakes.embedded.flat().map((text) => text.length);
     expect(lengths).toEqual(lengths.toSorted((a, b) => a - b));
@@ -181,18 +47,20 @@ describe('ingestFile', () => {
   });
 
   it('stores pages in batches and reports both stages', async () => {
-    const fakes = createFakes(eventsOf(Array.from({ length: 40 }, (_, i) => `Page number ${i} of many.`)));
-    await ingest(fakes);
+    const fakes = await createFakes(
+      eventsOf(Array.from({ length: 40 }, (_, i) => `Page number ${i} of many.`)),
+    );
+    await fakes.ingest();
     expect(fakes.calls.filter((call) => call.startsWith('addPages '))).toHaveLength(4);
-    expect(progress).toContainEqual({ stage: 'parsing', done: 40, total: 40 });
-    expect(progress).toContainEqual({ stage: 'embedding', done: 32, total: 40 });
-    expect(progress.at(-1)).toEqual({ stage: 'indexing', done: 40, total: 40 });
+    expect(fakes.progress).toContainEqual({ stage: 'parsing', done: 40, total: 40 });
+    expect(fakes.progress).toContainEqual({ stage: 'embedding', done: 32, total: 40 });
+    expect(fakes.progress.at(-1)).toEqual({ stage: 'indexing', done: 40, total: 40 });
   });
 
   it('indexes a file without text, with a note, and says why instructions were not applied', async () => {
-    const fakes = createFakes(eventsOf(['', ' ']));
+    const fakes = await createFakes(eventsOf(['', ' ']));
     fakes.state.file = { ...storedFile, instructions: 'Tag the animals.' };
-    await ingest(fakes);
+    await fakes.ingest();
     expect(fakes.calls).toContain('commit text/plain 2');
     expect(fakes.calls.join()).not.toContain('addChunks');
     expect(fakes.state.statusDetails).toBe(
@@ -201,12 +69,12 @@ describe('ingestFile', () => {
   });
 
   it('commits what a model made of the instructions, and what was used, together', async () => {
-    const fakes = createFakes(eventsOf(['First page of words.', 'Second page of words.']));
+    const fakes = await createFakes(eventsOf(['First page of words.', 'Second page of words.']));
     fakes.state.file = { ...storedFile, instructions: 'Tag the animals.' };
     fakes.state.madeOf = 'animals';
-    await ingest(fakes);
+    await fakes.ingest();
     expect(fakes.state.statusDetails).toBeNull();
-    expect(fakes.committed).toEqual([
+    expect(fakes.committed).toMatchObject([
       {
         metadataChange: { animals: ['First page of words.', 'Second page of words.'] },
         usage: {
@@ -221,91 +89,86 @@ describe('ingestFile', () => {
   });
 
   it('tells the index when the metadata was changed while it worked', async () => {
-    const fakes = createFakes(eventsOf(['Words.']));
+    const fakes = await createFakes(eventsOf(['Words.']));
     fakes.state.onCall = (call) => {
       if (call === 'embed') fakes.state.file = { ...storedFile, metadata: { later: true } };
     };
-    await ingest(fakes);
-    expect(fakes.calls.at(-1)).toBe('setMetadata file_1 {"later":true}');
+    await fakes.ingest();
+    expect(fakes.calls).toContain('setMetadata file_1 {"later":true}');
   });
 
   it('refuses bytes of another kind before it parses them', async () => {
-    const fakes = createFakes([]);
+    const fakes = await createFakes([]);
     fakes.state.content = 'GIF89a\u0001\u0000\u0001\u0000';
-    await expect(ingest(fakes)).rejects.toThrow(/^This is a GIF image/);
-    await expect(ingest(fakes)).rejects.toBeInstanceOf(UnreadableFileError);
+    await expect(fakes.ingest()).rejects.toThrow(/^This is a GIF image/);
+    await expect(fakes.ingest()).rejects.toBeInstanceOf(UnreadableFileError);
     expect(fakes.calls.join()).not.toContain('parse');
   });
 
   it('waits for the embedding model before it does anything', async () => {
-    const { dependencies, calls } = createFakes([]);
-    const embedder = { ...dependencies.embedder, missing: () => 'The model is still downloading.' };
-    const options = { signal: new AbortController().signal, report: () => undefined };
-    await expect(ingestFile({ ...dependencies, embedder }, job, options)).rejects.toBeInstanceOf(
-      UnavailableError,
+    const fakes = await createFakes(eventsOf(['Words.']));
+    fakes.state.missing = 'The model is still downloading.';
+    await expect(fakes.ingest()).rejects.toBeInstanceOf(UnavailableError);
+    expect(fakes.calls).toEqual([]);
+  });
+
+  it('hands the parser the password that came with the file, and says that one was needed', async () => {
+    const fakes = await createFakes(eventsOf(['Words.']));
+    await fakes.ingest({ sealedPassword: 'sesame' });
+    expect(fakes.calls[0]).toBe('parse /blobs/abc text/plain Ariel_Guide.txt by opened sesame');
+    expect(fakes.committed).toMatchObject([{ neededPassword: true }]);
+  });
+
+  it('puts what the file says of itself under what its uploader gave', async () => {
+    const own = { type: 'metadata', metadata: { author: 'Ada', camera: 'K-1' } } as const;
+    const fakes = await createFakes([own, ...eventsOf(['Words.'])]);
+    fakes.state.file = { ...storedFile, metadata: { author: 'Grace' } };
+    await fakes.ingest();
+    expect(fakes.committed).toMatchObject([{ ownMetadata: { author: 'Ada', camera: 'K-1' } }]);
+    expect(fakes.calls).toContain('addChunks file_1 7 {"author":"Grace","camera":"K-1"}');
+  });
+
+  it('notes when the name promises another kind, after what reading gave', async () => {
+    const fakes = await createFakes(
+      eventsOf(['Words.']).map((event) =>
+        event.type === 'info' ? { ...event, info: { ...event.info, notes: ['Page 7 is blank.'] } } : event,
+      ),
     );
-    expect(calls).toEqual([]);
-  });
-});
-
-describe('an attempt that fails', () => {
-  it.each([
-    [
-      'the file is unreadable',
-      [...eventsOf(['Words.']).slice(0, -1), new UnreadableFileError('It is damaged.')],
-      null,
-    ],
-    [
-      'the parser crashes',
-      [...eventsOf(['Words.']).slice(0, -1), new ExhibitError('crash', 'parser_failed', 500)],
-      null,
-    ],
-    ['the model fails', eventsOf(['Words.']), 'embed'],
-    ['the index fails', eventsOf(['Words.']), 'addChunks'],
-    ['the store fails', eventsOf(['Words.']), 'commit'],
-  ])('because %s leaves only the committed generation in the index', async (_, events, failOn) => {
-    const fakes = createFakes(events);
-    fakes.state.failOn = failOn;
-    await expect(ingest(fakes)).rejects.toThrow();
-    expect(fakes.calls.at(-1)).toBe('removeChunks file_1 except 3');
+    fakes.state.file = { ...storedFile, filename: 'Guide.pdf' };
+    await fakes.ingest();
+    expect(fakes.state.statusDetails).toBe(
+      'Page 7 is blank. The file is plain text, though its name ends in .pdf.',
+    );
   });
 
-  it('keeps its error when the index cannot be cleaned either', async () => {
-    const fakes = createFakes([new UnreadableFileError('It is damaged.')]);
-    fakes.state.failOn = 'removeChunks';
-    await expect(ingest(fakes)).rejects.toThrow('It is damaged.');
+  it('keeps assets from being swept until they are recorded, and forgets those of the generation before', async () => {
+    const fakes = await createFakes(eventsOf(['Words.']));
+    const path = join(fakes.dependencies.scratchFolder, 'frame.webp');
+    await writeFile(path, 'frame');
+    fakes.events.unshift({ type: 'asset', asset: { name: 'frame-1', mediaType: 'image/webp', path } });
+    fakes.state.blobs = ['abc', 'old-frame'];
+    await fakes.ingest();
+    const calls = fakes.calls.join('; ');
+    expect(calls).toContain('keep ab; addAsset frame-1 image/webp');
+    expect(calls).toMatch(/commit .*; forget old-frame; release$/);
   });
 
-  it.each(['addPages 1', 'addPages ', 'commit'])(
-    'stops when the lease is lost at "%s", and leaves others alone',
-    async (at) => {
-      const fakes = createFakes(eventsOf(['Words.']));
-      fakes.state.onCall = (call) => {
-        if (call.startsWith(at)) fakes.state.leaseHeld = false;
-      };
-      await expect(ingest(fakes)).rejects.toMatchObject({ name: 'AbortError' });
-      expect(fakes.calls.at(-1)).toMatch(at.startsWith('commit') ? /^commit/ : /^addPages/);
-    },
-  );
-
-  it('removes everything when its file was deleted meanwhile', async () => {
-    const fakes = createFakes(eventsOf(['Words.']));
-    fakes.state.onCall = (call) => {
-      if (!call.startsWith('commit')) return;
-      fakes.state.leaseHeld = false;
-      fakes.state.file = null;
-    };
-    await expect(ingest(fakes)).rejects.toMatchObject({ name: 'AbortError' });
-    expect(fakes.calls.at(-1)).toBe('removeChunks file_1 except undefined');
+  it('leaves nothing in the scratch folder', async () => {
+    const fakes = await createFakes(eventsOf(['Words.']));
+    const during: number[] = [];
+    fakes.state.onCall = () => during.push(readdirSync(fakes.dependencies.scratchFolder).length);
+    await fakes.ingest();
+    expect(Math.max(...during)).toBe(1);
+    expect(readdirSync(fakes.dependencies.scratchFolder)).toEqual([]);
   });
 
-  it('because it was aborted commits nothing', async () => {
-    const fakes = createFakes(eventsOf(['Words.']));
-    const controller = new AbortController();
-    fakes.state.onCall = (call) => {
-      if (call === 'embed') controller.abort(new Error('shutting down'));
-    };
-    await expect(ingest(fakes, controller.signal)).rejects.toThrow('shutting down');
-    expect(fakes.calls.join()).not.toMatch(/addChunks|commit|removeChunks/);
+  it('tells seconds while it listens, pages while it reads', async () => {
+    const listening = { type: 'progress', stage: 'transcribing', done: 30, total: 95 } as const;
+    const fakes = await createFakes([listening, ...eventsOf(['Words.'])]);
+    await fakes.ingest();
+    expect(fakes.progress.slice(0, 2)).toEqual([
+      { stage: 'transcribing', done: 30, total: 95 },
+      { stage: 'parsing', done: 1, total: 1 },
+    ]);
   });
 });

@@ -1,12 +1,13 @@
 import { UnavailableError } from '../core/errors.ts';
-import type { StoredFile } from '../core/file.ts';
-import type { FileGeneration } from '../index/search-index.ts';
 import { syncMetadata } from '../search/sync-metadata.ts';
 import type { IngestJob } from '../store/store.ts';
-import { applyInstructions } from './apply-instructions.ts';
+import { type AppliedInstructions, applyInstructions } from './apply-instructions.ts';
 import { describeOutcome } from './describe-outcome.ts';
-import type { IngestAttempt, IngestDependencies, IngestOptions } from './ingest-attempt.ts';
+import { embeddingKey } from './embedding-key.ts';
+import type { IngestDependencies, IngestOptions } from './ingest-attempt.ts';
 import { LeaseLostError } from './lease-lost-error.ts';
+import { type OpenAttempt, openAttempt } from './open-attempt.ts';
+import { choosePages } from './page-source.ts';
 import { readPages } from './read-pages.ts';
 import { sniffBlob } from './sniff-blob.ts';
 import { writeIndex } from './write-index.ts';
@@ -25,53 +26,62 @@ export async function ingestFile(
   job: IngestJob,
   options: IngestOptions,
 ): Promise<void> {
-  const { store, index, embedder } = dependencies;
+  const { store, embedder } = dependencies;
   options.signal.throwIfAborted();
   const missing = embedder.missing();
   if (missing !== null) throw new UnavailableError(missing);
   const file = await store.getFile(job.scope, job.fileId);
   if (file === null) throw new LeaseLostError();
-  const ingest: IngestAttempt = {
-    ...dependencies,
-    ...options,
-    job,
-    file,
-    generation: generationOf(file, job),
-  };
+  const attempt = await openAttempt(dependencies, options, { job, file });
+  try {
+    await work(attempt);
+  } finally {
+    await attempt.close();
+  }
+}
+
+async function work({ ingest, calls, undo }: OpenAttempt): Promise<void> {
+  const { store, index, embedder, forgetBlob, job, file, signal } = ingest;
+  const blobsBefore = await store.blobsOf(job.scope, file.id);
+  let told: typeof file.metadata;
   try {
     const mediaType = await sniffBlob(ingest);
-    const batches = readPages(ingest, mediaType);
-    const { info, chunkCount, beginning, embedding } = await writeIndex(ingest, batches);
-    const applied = await applyInstructions(ingest, beginning);
-    const statusDetails = describeOutcome(info, chunkCount, applied);
-    options.signal.throwIfAborted();
-    const result = { info, mediaType, statusDetails, metadataChange: applied.change };
-    const usage = { calls: [embedding, ...applied.calls], at: dependencies.now() };
-    if (!(await store.commitFile(job, { ...result, usage }))) throw new LeaseLostError();
+    const source = await choosePages(ingest, mediaType);
+    const written = await writeIndex(ingest, readPages(ingest, source, mediaType));
+    const { info, ownMetadata, chunkCount, beginning, pictureNote } = written;
+    // What was made of the instructions once may have been changed by people since.
+    const applied = job.pages === 'any' ? await applyInstructions(ingest, beginning) : NOT_APPLIED;
+    for (const call of applied.calls) ingest.count(call);
+    signal.throwIfAborted();
+    const isCommitted = await store.commitFile(job, {
+      info,
+      mediaType,
+      statusDetails: describeOutcome(
+        info,
+        { filename: file.filename, mediaType, chunkCount },
+        { ...applied, pictureNote },
+      ),
+      ownMetadata,
+      metadataChange: applied.change,
+      parserVersion: source.parserVersion,
+      embeddingModel: embeddingKey(embedder),
+      neededPassword: source.neededPassword,
+      usage: { calls: calls(), at: ingest.now() },
+    });
+    if (!isCommitted) throw new LeaseLostError();
+    told = written.metadata;
   } catch (error) {
     try {
-      await cleanUp(ingest, error);
+      await undo();
     } catch {
       // The first error says more; what is left behind goes with the next attempt's commit.
     }
     throw error;
   }
   await index.removeChunks(job.scope, file.id, { exceptGeneration: job.token });
+  for (const sha256 of blobsBefore) await forgetBlob(sha256);
   // A change since the work began, by the instructions or by anybody, is made good.
-  await syncMetadata(dependencies, job.scope, file.id, file.metadata);
+  await syncMetadata(ingest, job.scope, file.id, told);
 }
 
-function generationOf(file: StoredFile, job: IngestJob): FileGeneration {
-  const { id, organizationId, workspaceId, metadata } = file;
-  return { organizationId, workspaceId, fileId: id, generation: job.token, metadata };
-}
-
-/** Takes what a failed attempt wrote out of the index; nobody sees it, but it costs every search. */
-async function cleanUp(ingest: IngestAttempt, error: unknown): Promise<void> {
-  const { index, store, job, file } = ingest;
-  const current = await store.getFile(job.scope, file.id);
-  if (current === null) await index.removeChunks(job.scope, file.id);
-  // With the lease lost another attempt may be writing by now: what is left here goes with its commit.
-  else if (!(error instanceof LeaseLostError) && !ingest.signal.aborted)
-    await index.removeChunks(job.scope, file.id, { exceptGeneration: current.generation });
-}
+const NOT_APPLIED: AppliedInstructions = { change: {}, note: null, calls: [] };

@@ -1,17 +1,26 @@
 import { createReadStream } from 'node:fs';
 import type { Chunk } from '../core/chunk.ts';
+import type { JsonObject } from '../core/json.ts';
 import type { DocumentInfo, Page } from '../core/page.ts';
+import type { FileAsset } from '../store/store.ts';
 import { Chunker } from './chunk.ts';
+import { FilePictures } from './describe/file-pictures.ts';
 import type { IngestAttempt } from './ingest-attempt.ts';
 import { LeaseLostError } from './lease-lost-error.ts';
+import type { PageSource } from './page-source.ts';
 import type { ParsedAsset } from './parse/parse-event.ts';
+import { createTableKeeper, type TableKeeper } from './table-keeper.ts';
 
 /** Chunks in order, with what is known of the document by then. */
 export type ChunkBatch = {
   readonly title: string | null;
   readonly chunks: readonly Chunk[];
+  /** What the file says of itself. */
+  readonly ownMetadata: JsonObject;
   /** With the last batch only. */
   readonly info: DocumentInfo | null;
+  /** Which pictures were not described, and why. */
+  readonly pictureNote: string | null;
 };
 
 const PAGES_AT_ONCE = 16;
@@ -21,45 +30,76 @@ const PAGES_AT_ONCE = 16;
  */
 const CHUNKS_AT_ONCE = 40_000;
 
-/** Parses the file, stores its pages and yields its chunks. */
-export async function* readPages(ingest: IngestAttempt, mediaType: string): AsyncGenerator<ChunkBatch> {
-  const { parser, blobs, embedder, file, signal, report } = ingest;
-  const localPath = await blobs.localPath(file.sha256);
+/** Stores the pages and what comes with them, and yields their chunks. */
+export async function* readPages(
+  ingest: IngestAttempt,
+  source: PageSource,
+  mediaType: string,
+): AsyncGenerator<ChunkBatch> {
+  const tables = createTableKeeper(ingest);
+  try {
+    yield* read(ingest, source, { tables, mediaType });
+  } finally {
+    await tables.close();
+  }
+}
+
+async function* read(
+  ingest: IngestAttempt,
+  source: PageSource,
+  { tables, mediaType }: { readonly tables: TableKeeper; readonly mediaType: string },
+): AsyncGenerator<ChunkBatch> {
+  const { embedder, report } = ingest;
   const chunker = new Chunker((text) => embedder.countTokens(text));
+  const pictures = new FilePictures(ingest, chunker, mediaType);
   let title: string | null = null;
   let info: DocumentInfo | null = null;
+  let ownMetadata: JsonObject = {};
   let pages: Page[] = [];
   let chunks: Chunk[] = [];
   let [done, total] = [0, 0];
-  for await (const event of parser.parse(localPath, { mediaType, filename: file.filename, signal })) {
+  for await (const event of source.events) {
     switch (event.type) {
       case 'title':
         title = event.title;
         break;
       case 'progress':
-        total = event.total;
+        if (event.stage === 'transcribing')
+          report({ stage: event.stage, done: event.done, total: event.total });
+        else total = event.total;
         break;
       case 'info':
         info = event.info;
         break;
       case 'asset':
-        await storeAsset(ingest, event.asset);
+        pictures.addAsset(await storeAsset(ingest, event.asset));
+        break;
+      case 'kept-asset':
+        await ingest.hold.keep(event.asset.sha256);
+        if (!(await ingest.store.addAsset(ingest.job, event.asset))) throw new LeaseLostError();
+        pictures.addAsset(event.asset);
         break;
       case 'metadata':
+        ownMetadata = { ...ownMetadata, ...event.metadata };
+        break;
       case 'table':
+        await tables.declare(event.table);
+        break;
       case 'rows':
+        await tables.append(event.table, event.rows);
         break;
       case 'page':
         done++;
         pages.push(event.page);
         for (const chunk of chunker.add(event.page)) chunks.push(chunk);
-        report({ stage: 'parsing', done, total });
+        pictures.addPage(event.page);
+        if (total > 0) report({ stage: 'parsing', done, total });
         if (pages.length >= PAGES_AT_ONCE) {
           await storePages(ingest, pages);
           pages = [];
         }
         if (chunks.length >= CHUNKS_AT_ONCE) {
-          yield { title, chunks, info: null };
+          yield { title, chunks, ownMetadata, info: null, pictureNote: null };
           chunks = [];
         }
         break;
@@ -68,15 +108,27 @@ export async function* readPages(ingest: IngestAttempt, mediaType: string): Asyn
     }
   }
   await storePages(ingest, pages);
+  const asset = await tables.finish();
+  if (asset !== null) await storeAsset(ingest, asset);
   if (info === null) throw new Error('The parser ended without saying what it read.');
-  yield { title: info.title ?? title, chunks, info };
+  title = info.title ?? title;
+  const described = await pictures.describe(title);
+  await storePages(ingest, described.pages);
+  chunks.push(...described.chunks);
+  yield { title, chunks, ownMetadata, info, pictureNote: described.note };
 }
 
-async function storeAsset({ store, blobs, job, signal }: IngestAttempt, asset: ParsedAsset): Promise<void> {
+async function storeAsset(
+  { store, blobs, hold, job, signal }: IngestAttempt,
+  asset: ParsedAsset,
+): Promise<FileAsset> {
   const source = createReadStream(asset.path);
   const { sha256, bytes } = await blobs.put(source, { maxBytes: Number.POSITIVE_INFINITY, signal });
+  await hold.keep(sha256);
   const { name, mediaType } = asset;
-  if (!(await store.addAsset(job, { name, mediaType, sha256, bytes }))) throw new LeaseLostError();
+  const stored = { name, mediaType, sha256, bytes };
+  if (!(await store.addAsset(job, stored))) throw new LeaseLostError();
+  return stored;
 }
 
 async function storePages({ store, job, signal }: IngestAttempt, pages: readonly Page[]): Promise<void> {

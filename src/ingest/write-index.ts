@@ -1,5 +1,6 @@
-import type { ModelCall } from '../core/model-call.ts';
+import type { JsonObject } from '../core/json.ts';
 import type { DocumentInfo } from '../core/page.ts';
+import { withOwnMetadata } from '../core/with-own-metadata.ts';
 import type { IndexedChunk } from '../index/search-index.ts';
 import { embedChunks } from './embed-chunks.ts';
 import type { IngestAttempt } from './ingest-attempt.ts';
@@ -14,10 +15,14 @@ const BEGINNING_CHUNKS = 30;
 
 export type WrittenIndex = {
   readonly info: DocumentInfo;
+  readonly ownMetadata: JsonObject;
+  /** Which pictures were not described, and why; null: none. */
+  readonly pictureNote: string | null;
   readonly chunkCount: number;
   /** The file's first texts, in order. */
   readonly beginning: readonly string[];
-  readonly embedding: ModelCall;
+  /** What the index was told of the file. */
+  readonly metadata: JsonObject;
 };
 
 /** Embeds the chunks and adds them to the index under the attempt's generation. */
@@ -25,45 +30,42 @@ export async function writeIndex(
   ingest: IngestAttempt,
   batches: AsyncIterable<ChunkBatch>,
 ): Promise<WrittenIndex> {
-  let info: DocumentInfo | null = null;
-  let [done, total, tokens] = [0, 0, 0];
+  let last: ChunkBatch | null = null;
+  let [done, total] = [0, 0];
+  let { metadata } = ingest.generation;
   const beginning: string[] = [];
   for await (const batch of batches) {
-    info = batch.info;
+    last = batch;
     total += batch.chunks.length;
+    metadata = withOwnMetadata(ingest.file.metadata, batch.ownMetadata);
     const missing = BEGINNING_CHUNKS - beginning.length;
     beginning.push(...batch.chunks.slice(0, missing).map(({ text }) => text));
     for (let start = 0; start < batch.chunks.length; start += ROWS_AT_ONCE) {
       const chunks = batch.chunks.slice(start, start + ROWS_AT_ONCE);
       const rows = await embedChunks(ingest, chunks, {
         title: batch.title,
-        onEmbedded: (count, taken) => {
+        onEmbedded: (count) => {
           done += count;
-          tokens += taken;
           ingest.report({ stage: 'embedding', done, total });
         },
       });
-      await addRows(ingest, rows);
+      await addRows(ingest, rows, metadata);
     }
   }
-  if (info === null) throw new Error('The pages ended without saying what was read.');
+  if (last?.info == null) throw new Error('The pages ended without saying what was read.');
   ingest.report({ stage: 'indexing', done: total, total });
-  const embedding: ModelCall = {
-    kind: 'perception',
-    model: ingest.embedder.id,
-    promptTokens: tokens,
-    completionTokens: 0,
-  };
-  return { info, chunkCount: total, beginning, embedding };
+  const { info, ownMetadata, pictureNote } = last;
+  return { info, ownMetadata, pictureNote, chunkCount: total, beginning, metadata };
 }
 
 async function addRows(
   { store, index, job, generation, signal }: IngestAttempt,
   rows: readonly IndexedChunk[],
+  metadata: JsonObject,
 ) {
   signal.throwIfAborted();
   // The index knows no fence. Adding no pages asks the store for it, so that a worker that was frozen while its
   // job went to another does not write.
   if (!(await store.addPages(job, []))) throw new LeaseLostError();
-  await index.addChunks(generation, rows);
+  await index.addChunks({ ...generation, metadata }, rows);
 }

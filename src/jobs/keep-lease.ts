@@ -12,33 +12,44 @@ export type Lease = {
 };
 
 export type LeaseDependencies = {
-  readonly store: Pick<IngestStore, 'heartbeat'>;
+  readonly store: Pick<IngestStore, 'heartbeat' | 'holdsJob'>;
   readonly now: () => number;
   readonly log: { readonly warn: (facts: object, message: string) => void };
   readonly sleep: (milliseconds: number, signal: AbortSignal) => Promise<void>;
 };
 
-/** Extends a claimed job's lease every third of it, and writes progress in between when there is some. */
+/**
+ * Extends a claimed job's lease every third of it, and writes progress in between when there is some; else it looks
+ * whether the job is still there, so that one that was cancelled ends soon.
+ */
 export function keepLease(
   { store, now, log, sleep }: LeaseDependencies,
   job: IngestJob,
   settings: { readonly leaseMilliseconds: number; readonly progressMilliseconds: number },
 ): Lease {
   const { leaseMilliseconds, progressMilliseconds } = settings;
+  const tick = Math.min(progressMilliseconds, leaseMilliseconds / 3);
   const lost = new AbortController();
   const ended = new AbortController();
   let progress: FileProgress | null = null;
   let written: FileProgress | null = null;
   let lastBeat = now();
 
+  async function extend(at: number): Promise<boolean> {
+    const current = progress;
+    const held = await store.heartbeat(job, { leaseUntil: at + leaseMilliseconds, progress: current });
+    written = current;
+    lastBeat = at;
+    return held;
+  }
+
   async function beat(): Promise<void> {
     const at = now();
-    const current = progress;
+    // A tick early rather than late: the next one may come after the third.
+    const isDue = at - lastBeat + tick > leaseMilliseconds / 3;
     try {
-      const held = await store.heartbeat(job, { leaseUntil: at + leaseMilliseconds, progress: current });
+      const held = isDue || progress !== written ? await extend(at) : await store.holdsJob(job);
       if (!held) lost.abort(new Error('The lease is lost.'));
-      written = current;
-      lastBeat = at;
     } catch (error) {
       log.warn({ jobId: job.id, ...describeFailure(error).facts }, 'the lease could not be extended');
       // The store may be back before the lease runs out; after that another worker may have the job.
@@ -47,7 +58,6 @@ export function keepLease(
   }
 
   async function beatUntilEnd(): Promise<void> {
-    const tick = Math.min(progressMilliseconds, leaseMilliseconds / 3);
     while (!ended.signal.aborted && !lost.signal.aborted) {
       try {
         await sleep(tick, ended.signal);
@@ -55,9 +65,7 @@ export function keepLease(
         if (ended.signal.aborted) return;
         throw error;
       }
-      // A tick early rather than late: the next one may come after the third.
-      const isDue = now() - lastBeat + tick > leaseMilliseconds / 3;
-      if (isDue || progress !== written) await beat();
+      await beat();
     }
   }
 

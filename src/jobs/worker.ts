@@ -29,6 +29,8 @@ export type WorkerDependencies = {
 export type WorkerSettings = {
   /** Jobs at the same time. Default 1. */
   readonly concurrency?: number;
+  /** Jobs besides those that are soon done, so that none of these waits behind a large file. Default 1. */
+  readonly smallConcurrency?: number;
   /** A worker that is silent for so long has lost its job to another one. Default 30,000. */
   readonly leaseMilliseconds?: number;
   /** How often an idle worker looks for jobs that nobody announced. Default 1,000. */
@@ -43,6 +45,7 @@ export type WorkerSettings = {
 
 const DEFAULTS = {
   concurrency: 1,
+  smallConcurrency: 1,
   leaseMilliseconds: 30_000,
   pollMilliseconds: 1_000,
   progressMilliseconds: 1_000,
@@ -50,7 +53,7 @@ const DEFAULTS = {
   maxAttempts: 3,
 };
 
-/** Works off the store's jobs, oldest first. */
+/** Works off the store's jobs, oldest first, those that are soon done beside the others. */
 export class Worker {
   readonly #deps: Required<WorkerDependencies>;
   readonly #settings: typeof DEFAULTS;
@@ -65,7 +68,10 @@ export class Worker {
 
   start(): void {
     if (this.#slots.length > 0) return;
-    this.#slots = Array.from({ length: this.#settings.concurrency }, () => this.#work());
+    const { concurrency, smallConcurrency } = this.#settings;
+    this.#slots = Array.from({ length: concurrency + smallConcurrency }, (_, slot) =>
+      this.#work({ onlySmall: slot >= concurrency }),
+    );
   }
 
   /** A file was just added: look now, not at the next poll. */
@@ -80,7 +86,7 @@ export class Worker {
     await Promise.all(this.#slots);
   }
 
-  async #work(): Promise<void> {
+  async #work({ onlySmall }: { readonly onlySmall: boolean }): Promise<void> {
     const { store, isReady, now, log } = this.#deps;
     const { leaseMilliseconds, maxAttempts, pollMilliseconds, pauseMilliseconds } = this.#settings;
     const stopping = this.#stopping.signal;
@@ -88,7 +94,8 @@ export class Worker {
       // Taken before looking, so that a nudge in between is not missed.
       const wake = AbortSignal.any([this.#wake.signal, stopping]);
       try {
-        const job = isReady() ? await store.claimJob({ now: now(), leaseMilliseconds, maxAttempts }) : null;
+        const claim = { leaseMilliseconds, maxAttempts, onlySmall };
+        const job = isReady() ? await store.claimJob({ now: now(), ...claim }) : null;
         if (job === null) await this.#pause(pollMilliseconds, wake);
         else if ((await this.#run(job)) === 'pause') await this.#pause(pauseMilliseconds, stopping);
       } catch (error) {

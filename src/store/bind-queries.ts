@@ -4,13 +4,18 @@ import type { SqlFragment } from '../filter/compile/sql-fragment.ts';
 import * as assets from './asset-queries.ts';
 import * as audit from './audit-queries.ts';
 import * as completions from './completion-queries.ts';
+import * as descriptions from './description-queries.ts';
 import * as changes from './file-change-queries.ts';
 import * as lists from './file-list-queries.ts';
 import * as files from './file-queries.ts';
+import { holdsJob } from './hold-job.ts';
 import * as idempotency from './idempotency-queries.ts';
 import * as jobs from './job-queries.ts';
+import * as results from './job-result-queries.ts';
 import * as organizations from './organization-queries.ts';
 import * as pages from './page-queries.ts';
+import * as parsed from './parsed-queries.ts';
+import * as reindex from './reindex-queries.ts';
 import type { StoreQueries } from './store.ts';
 import type { Tables } from './tables.ts';
 import * as tokens from './token-queries.ts';
@@ -45,22 +50,35 @@ export function bindQueries({ read, write, writeBeside, compileFilter }: QueryRu
     matchFiles: (scope, filter) => read((all) => lists.matchFiles(all, scope, compileFilter(filter))),
     changeMetadata: (scope, fileId, change) =>
       write((all) => changes.changeMetadata(all, scope, fileId, change)),
-    retryFile: (scope, fileId, now) => write((all) => changes.retryFile(all, scope, fileId, now)),
+    retryFile: (scope, fileId, options) => write((all) => changes.retryFile(all, scope, fileId, options)),
     cancelFile: (scope, fileId, reason) => write((all) => changes.cancelFile(all, scope, fileId, reason)),
+    blobsOf: (scope, fileId) => read((all) => files.blobsOf(all, scope, fileId)),
     isBlobReferenced: (sha256) => read((all) => files.isBlobReferenced(all, sha256)),
 
     getPage: (scope, fileId, pageNumber) => read((all) => pages.getPage(all, scope, fileId, pageNumber)),
     getPages: (scope, wanted) => read((all) => pages.getPages(all, scope, wanted)),
     listAssets: (scope, fileId) => read((all) => assets.listAssets(all, scope, fileId)),
 
+    getDescription: (scope, key) => read((all) => descriptions.getDescription(all, scope, key)),
+    addDescription: (scope, fileId, described) =>
+      writeBeside((all) => descriptions.addDescription(all, scope, fileId, described)),
+
     claimJob: (options) => writeBeside((all) => jobs.claimJob(all, options)),
     heartbeat: (job, options) => writeBeside((all) => jobs.heartbeat(all, job, options)),
-    addPages: (job, added) => writeBeside((all) => jobs.addPages(all, job, added)),
-    addAsset: (job, asset) => writeBeside((all) => jobs.addAsset(all, job, asset)),
-    commitFile: (job, result) => writeBeside((all) => jobs.commitFile(all, job, result)),
-    failJob: (job, failure) => writeBeside((all) => jobs.failJob(all, job, failure)),
+    addPages: (job, added) => writeBeside((all) => results.addPages(all, job, added)),
+    addAsset: (job, asset) => writeBeside((all) => results.addAsset(all, job, asset)),
+    commitFile: (job, result) => writeBeside((all) => results.commitFile(all, job, result)),
+    failJob: (job, failure) => writeBeside((all) => results.failJob(all, job, failure)),
     releaseJob: (job) => writeBeside((all) => jobs.releaseJob(all, job)),
-    countJobs: () => read((all) => jobs.countJobs(all)),
+    holdsJob: (job) => read((all) => holdsJob(all, job)),
+    dropAttempt: (job) => writeBeside((all) => results.dropAttempt(all, job)),
+    countJobs: (which) => read((all) => jobs.countJobs(all, which)),
+
+    getParsed: (scope, fileId) => read((all) => parsed.getParsed(all, scope, fileId)),
+    findTwin: (file, options) => read((all) => parsed.findTwin(all, file, options)),
+    pagesAfter: (file, after, limit) => read((all) => parsed.pagesAfter(all, file, { after, limit })),
+    addReindexJobs: (query, now) => write((all) => reindex.addReindexJobs(all, query, now)),
+    countReindexable: (query) => read((all) => reindex.countReindexable(all, query)),
 
     initialize: (first) => write((all) => organizations.initialize(all, first)),
     addOrganization: (added) => write((all) => organizations.addOrganization(all, added)),

@@ -30,7 +30,7 @@ export async function retryFile(
   database: Database,
   scope: Scope,
   fileId: string,
-  now: number,
+  { now, sealedPassword = null }: { readonly now: number; readonly sealedPassword?: string | null },
 ): Promise<StoredFile | null> {
   const row = await lockFile(database, scope, fileId);
   if (row === undefined) return null;
@@ -38,7 +38,7 @@ export async function retryFile(
   if (row.bytes === 0) throw new ConflictError('The file is empty: there is nothing to try again.');
   const changed = { status: 'uploaded', status_details: null, progress: null } as const;
   await database.updateTable('files').set(changed).where('id', '=', fileId).execute();
-  await addJobs(database, [{ id: fileId, createdAt: now }]);
+  await addJobs(database, [{ ...row, createdAt: now, sealedPassword }]);
   return toFile({ ...row, ...changed });
 }
 
@@ -66,7 +66,7 @@ export async function cancelFile(
   await deleteOtherPages(database, fileId, row.generation);
   const changed =
     row.generation > 0
-      ? ({ status: 'indexed', status_details: null, progress: null } as const)
+      ? ({ status: 'indexed', progress: null } as const)
       : ({ status: 'failed', status_details: reason, progress: null } as const);
   await database.updateTable('files').set(changed).where('id', '=', fileId).execute();
   return toFile({ ...row, ...changed });

@@ -27,7 +27,9 @@ export async function addFiles(
   await recordArrival(database, rows);
   await addJobs(
     database,
-    files.filter((file) => file.status === 'uploaded'),
+    files
+      .filter((file) => file.status === 'uploaded')
+      .map((file) => ({ ...file, media_type: file.mediaType })),
   );
   return rows.map(toFile);
 }
@@ -76,6 +78,18 @@ export async function deleteFile(
   return toFile(row);
 }
 
+export async function blobsOf(database: Database, scope: Scope, fileId: string): Promise<readonly string[]> {
+  const file = await getFile(database, scope, fileId);
+  if (file === null) return [];
+  const assets = await database
+    .selectFrom('file_assets')
+    .select('sha256')
+    .distinct()
+    .where('file_id', '=', fileId)
+    .execute();
+  return [...new Set([file.sha256, ...assets.map(({ sha256 }) => sha256)])];
+}
+
 export async function isBlobReferenced(database: Database, sha256: string): Promise<boolean> {
   for (const table of ['files', 'file_assets'] as const) {
     const row = await database
@@ -115,6 +129,11 @@ function toRow(scope: Scope, file: NewFile): FileRow {
     outline: null,
     created_at: file.createdAt,
     expires_at: null,
+    parser_version: null,
+    embedding_model: null,
+    needed_password: 0,
+    notes: null,
+    own_metadata: null,
   };
 }
 

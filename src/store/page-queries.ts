@@ -90,6 +90,20 @@ export async function deleteOtherPages(
       .execute();
 }
 
+/** What one claim has written. */
+export async function deleteGeneration(
+  database: Database,
+  fileId: string,
+  generation: number,
+): Promise<void> {
+  for (const table of ['pages', 'file_assets'] as const)
+    await database
+      .deleteFrom(table)
+      .where('file_id', '=', fileId)
+      .where('generation', '=', generation)
+      .execute();
+}
+
 function toRow(fileId: string, generation: number, page: Page): PageRow {
   return {
     file_id: fileId,
@@ -104,7 +118,7 @@ function toRow(fileId: string, generation: number, page: Page): PageRow {
   };
 }
 
-function toPage(row: PageRow): Page {
+export function toPage(row: PageRow): Page {
   return {
     ...readLayout(row.layout, row),
     number: row.number,

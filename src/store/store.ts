@@ -6,8 +6,10 @@ import type { Scope } from '../core/scope.ts';
 import type { Filter } from '../filter/ast.ts';
 import type { AccountStore } from './account-store.ts';
 import type { CompletionStore } from './completion-store.ts';
+import type { DescriptionStore } from './description-store.ts';
 import type { IdempotencyStore } from './idempotency-store.ts';
 import type { AuditStore, UsageStore } from './ledger-store.ts';
+import type { ParsedStore } from './parsed-store.ts';
 
 /** A file that is to be recorded: its blob is durable already. */
 export type NewFile = {
@@ -25,6 +27,8 @@ export type NewFile = {
   readonly mediaType: string | null;
   /** Milliseconds since 1970. */
   readonly createdAt: number;
+  /** Of an encrypted file; kept with its job alone. */
+  readonly sealedPassword?: string | null;
 };
 
 export type FileListQuery = {
@@ -68,12 +72,18 @@ export type FileStore = {
     change: (metadata: JsonObject) => JsonObject,
   ) => Promise<StoredFile | null>;
   /** A failed file gets a new job. Null: not there. @throws {ConflictError} when it has not failed */
-  readonly retryFile: (scope: Scope, fileId: string, now: number) => Promise<StoredFile | null>;
+  readonly retryFile: (
+    scope: Scope,
+    fileId: string,
+    options: { readonly now: number; readonly sealedPassword?: string | null },
+  ) => Promise<StoredFile | null>;
   /**
    * Takes the job away: a worker on it may write nothing more, and the file is `failed` with `reason`, or `indexed`
    * as it was. Null: not there. @throws {ConflictError} when nothing is waiting or running
    */
   readonly cancelFile: (scope: Scope, fileId: string, reason: string) => Promise<StoredFile | null>;
+  /** The file's own blob and those of its assets, of whatever generation; none out of scope. */
+  readonly blobsOf: (scope: Scope, fileId: string) => Promise<readonly string[]>;
   /** True when some file, of whatever organization, still needs this blob, as its own or as an asset. */
   readonly isBlobReferenced: (sha256: string) => Promise<boolean>;
 };
@@ -99,6 +109,12 @@ export type PageStore = {
   ) => Promise<readonly { readonly fileId: string; readonly page: Page }[]>;
 };
 
+/**
+ * Where a job's pages come from: `any` = another file of the same bytes, or parsing; `kept` = the committed ones,
+ * chunked and embedded anew; `parsed` = parsing in any case.
+ */
+export type JobPages = 'any' | 'kept' | 'parsed';
+
 /** One claimed piece of work. `token` fences: every write of a worker names it and is refused when outdated. */
 export type IngestJob = {
   readonly id: string;
@@ -108,15 +124,26 @@ export type IngestJob = {
   readonly attempt: number;
   /** Grows with every claim of any job of this file; also the generation that the claim may write. */
   readonly token: number;
+  /** `any` for files that are not indexed yet. */
+  readonly pages: JobPages;
+  /** Of an encrypted file. */
+  readonly sealedPassword: string | null;
 };
 
 export type IngestStore = {
-  /** The oldest claimable job (new, due for retry, or its lease run out), now leased; null when there is none. */
+  /**
+   * The oldest claimable job (new, due for retry, or its lease run out), now leased; null when there is none. Files
+   * to be indexed anew come after all others.
+   */
   readonly claimJob: (options: {
     readonly now: number;
     readonly leaseMilliseconds: number;
     readonly maxAttempts: number;
+    /** Only a job that is soon done; false by default. */
+    readonly onlySmall?: boolean;
   }) => Promise<IngestJob | null>;
+  /** False: the lease is lost. Writes nothing, unlike `heartbeat`. */
+  readonly holdsJob: (job: IngestJob) => Promise<boolean>;
   /** Extends the lease and records progress. False: the lease is lost (or the file deleted); stop and write nothing. */
   readonly heartbeat: (
     job: IngestJob,
@@ -138,25 +165,38 @@ export type IngestStore = {
       readonly statusDetails: string | null;
       /** What the file's instructions changed; null removes a key. */
       readonly metadataChange?: JsonObject;
+      /** What the file says of itself: for keys that nobody has given. */
+      readonly ownMetadata?: JsonObject;
+      /** What made the pages and the vectors; left out: not known. */
+      readonly parserVersion?: number | null;
+      readonly embeddingModel?: string;
+      readonly neededPassword?: boolean;
       /** What the attempt took; written down with it. */
       readonly usage?: { readonly calls: readonly ModelCall[]; readonly at: number };
     },
   ) => Promise<boolean>;
-  /** The attempt failed: due again at `retryAt`, or (null) the file is `failed` with `reason`. False: outdated. */
+  /**
+   * The attempt failed: due again at `retryAt`, or (null) the file is `failed` with `reason`; one that was indexed
+   * stays so, and its details say the reason. False: outdated.
+   */
   readonly failJob: (
     job: IngestJob,
     failure: { readonly reason: string; readonly retryAt: number | null },
   ) => Promise<boolean>;
   /** Gives a claimed job back unharmed (shutdown): claimable at once, the attempt not counted. */
   readonly releaseJob: (job: IngestJob) => Promise<void>;
-  /** Jobs waiting or running. */
-  readonly countJobs: () => Promise<number>;
+  /** Removes pages and assets that a claim has written, unless they are committed. */
+  readonly dropAttempt: (job: IngestJob) => Promise<void>;
+  /** Jobs waiting or running; with `reindex` those of files that are indexed already. */
+  readonly countJobs: (which?: 'all' | 'reindex') => Promise<number>;
 };
 
 /** What is recorded durably. Each driver passes `test/contracts/store-contract.ts`. */
 export type StoreQueries = FileStore &
   PageStore &
+  ParsedStore &
   IngestStore &
+  DescriptionStore &
   AccountStore &
   CompletionStore &
   UsageStore &

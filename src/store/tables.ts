@@ -1,5 +1,6 @@
 import type { OrganizationRole, WorkspaceAccess } from '../core/caller.ts';
 import type { FileStatus } from '../core/file.ts';
+import type { JobPages } from './store.ts';
 
 /**
  * The tables as every SQL driver has them (`sql/<dialect>/`). Times are milliseconds since 1970, JSON is text,
@@ -14,6 +15,7 @@ export type Tables = {
   readonly files: FileRow;
   readonly pages: PageRow;
   readonly file_assets: FileAssetRow;
+  readonly picture_descriptions: PictureDescriptionRow;
   readonly jobs: JobRow;
   readonly secrets: SecretRow;
   readonly completions: CompletionRow;
@@ -89,6 +91,11 @@ export type FileRow = {
   readonly outline: string | null;
   readonly created_at: number;
   readonly expires_at: number | null;
+  readonly parser_version: number | null;
+  readonly embedding_model: string | null;
+  readonly needed_password: number;
+  readonly notes: string | null;
+  readonly own_metadata: string | null;
 };
 
 export type PageRow = {
@@ -112,6 +119,12 @@ export type FileAssetRow = {
   readonly bytes: number;
 };
 
+export type PictureDescriptionRow = {
+  readonly key: string;
+  readonly file_id: string;
+  readonly text: string;
+};
+
 export type JobRow = {
   readonly id: string;
   readonly file_id: string;
@@ -124,6 +137,12 @@ export type JobRow = {
   readonly attempt: number;
   /** That of the last claim; 0 before the first. */
   readonly token: number;
+  /** Lower goes first. */
+  readonly priority: number;
+  readonly small: number;
+  readonly pages: JobPages;
+  /** Sealed. */
+  readonly password: string | null;
 };
 
 export type SecretRow = { readonly name: string; readonly value: string };

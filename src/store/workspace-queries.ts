@@ -61,6 +61,14 @@ export async function deleteWorkspace(
         .where('workspace_id', '=', workspaceId),
     )
     .execute();
+  const assets = await database
+    .selectFrom('file_assets')
+    .innerJoin('files', 'files.id', 'file_assets.file_id')
+    .select('file_assets.sha256')
+    .distinct()
+    .where('organization_id', '=', organizationId)
+    .where('workspace_id', '=', workspaceId)
+    .execute();
   const files = await database
     .deleteFrom('files')
     .where('organization_id', '=', organizationId)
@@ -74,7 +82,7 @@ export async function deleteWorkspace(
     .executeTakeFirstOrThrow();
   if (numDeletedRows !== 1n) return null;
   await recordRemoval(database, organizationId, files, now);
-  return [...new Set(files.map(({ sha256 }) => sha256))];
+  return [...new Set([...files, ...assets].map(({ sha256 }) => sha256))];
 }
 
 export async function memberships(

@@ -221,6 +221,13 @@ export function searchIndexContract(create: () => Promise<IndexHarness>): void {
       expect(await nearest(direction(0))).toEqual(['new rocket']);
     });
 
+    it('removes one generation and leaves the others', async () => {
+      await index.addChunks(rocket, [chunkOf('old rocket')]);
+      await index.addChunks({ ...rocket, generation: 2 }, [chunkOf('new rocket')]);
+      await index.removeChunks(scope, rocket.fileId, { generation: 2 });
+      expect(await textOf('rocket')).toEqual(['old rocket']);
+    });
+
     it.each(['before', 'after'] as const)(
       'shows nothing of a removed file, removed %s upkeep',
       async (when) => {

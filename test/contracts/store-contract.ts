@@ -1,10 +1,12 @@
 import { afterEach, beforeEach, describe } from 'vitest';
 import type { Store } from '../../src/store/store.ts';
 import { accountCases } from './store-account-cases.ts';
+import { descriptionCases } from './store-description-cases.ts';
 import { fileCases } from './store-file-cases.ts';
 import { fileChangeCases } from './store-file-change-cases.ts';
 import { jobCases } from './store-job-cases.ts';
 import { ledgerCases } from './store-ledger-cases.ts';
+import { reindexCases } from './store-reindex-cases.ts';
 import { initialize, type StoreUnderTest } from './store-samples.ts';
 import { workspaceCases } from './store-workspace-cases.ts';
 
@@ -50,5 +52,7 @@ export function storeContract(name: string, createPlace: () => Promise<StorePlac
     describe('workspaces and completions', () => workspaceCases(subject));
     describe('usage, audit and idempotency', () => ledgerCases(subject));
     describe('changes of files', () => fileChangeCases(subject));
+    describe('indexing anew', () => reindexCases(subject));
+    describe('descriptions of pictures', () => descriptionCases(subject));
   });
 }

@@ -29,11 +29,13 @@ export function fileChangeCases({ store, openAnother }: StoreUnderTest): void {
 
   it('tries a failed file again, and no other', async () => {
     await store().addFiles(scope, [newFile('file_1')]);
-    await expect(store().retryFile(scope, 'file_1', 3000)).rejects.toMatchObject({ code: 'conflict' });
+    await expect(store().retryFile(scope, 'file_1', { now: 3000 })).rejects.toMatchObject({
+      code: 'conflict',
+    });
     const job = await claim(store());
     await store().failJob(job, { reason: 'damaged', retryAt: null });
-    expect(await store().retryFile(elsewhere, 'file_1', 3000)).toBeNull();
-    expect(await store().retryFile(scope, 'file_1', 3000)).toMatchObject({
+    expect(await store().retryFile(elsewhere, 'file_1', { now: 3000 })).toBeNull();
+    expect(await store().retryFile(scope, 'file_1', { now: 3000 })).toMatchObject({
       status: 'uploaded',
       statusDetails: null,
     });
@@ -52,7 +54,7 @@ export function fileChangeCases({ store, openAnother }: StoreUnderTest): void {
     });
     expect(await store().heartbeat(job, { leaseUntil: 9000, progress: null })).toBe(false);
     await expect(store().cancelFile(scope, 'file_1', 'again')).rejects.toMatchObject({ code: 'conflict' });
-    await store().retryFile(scope, 'file_1', 3000);
+    await store().retryFile(scope, 'file_1', { now: 3000 });
     const next = await claim(store(), 4000);
     expect(await store().heartbeat(job, { leaseUntil: 9000, progress: null })).toBe(false);
     expect(await store().heartbeat(next, { leaseUntil: 9000, progress: null })).toBe(true);

@@ -13,6 +13,10 @@ export const VALID_BODIES: Readonly<Record<string, (fixture: HttpFixture) => Pro
     url: `/files/${await fileOf(fixture)}/metadata`,
     body: { author: 'Ada', tags: ['x', { y: 1 }], old: null },
   }),
+  'POST /files/:id/retry': async (fixture) => ({
+    url: `/files/${await failedFileOf(fixture)}/retry`,
+    body: { password: 'sesame' },
+  }),
   'POST /workspaces': async () => ({
     url: '/workspaces',
     body: { id: 'another', name: 'A workspace' },
@@ -99,6 +103,17 @@ async function completionOf(fixture: HttpFixture): Promise<string> {
 
 async function fileOf(fixture: HttpFixture): Promise<string> {
   return (await made(fixture.upload([{ file: 'a.txt', content: 'text' }])))[0].id;
+}
+
+async function failedFileOf(fixture: HttpFixture): Promise<string> {
+  const id = await fileOf(fixture);
+  const { store } = fixture;
+  for (;;) {
+    const job = await store.claimJob({ now: Date.now(), leaseMilliseconds: 60_000, maxAttempts: 3 });
+    if (job === null) throw new Error('The file has no job.');
+    await store.failJob(job, { reason: 'It is damaged.', retryAt: null });
+    if (job.fileId === id) return id;
+  }
 }
 
 async function userOf(fixture: HttpFixture): Promise<string> {

@@ -10,7 +10,8 @@ export function readJsonBodies(app: FastifyInstance): void {
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (request, body, done) => {
     // OpenAI's Python client names a Content-Type on every request, also where there is nothing to send.
-    const isNone = body.length === 0 && request.routeOptions.config.description?.body === undefined;
+    const schema = request.routeOptions.config.description?.body;
+    const isNone = body.length === 0 && (schema === undefined || schema.safeParse(undefined).success);
     try {
       done(null, isNone ? undefined : parseJson(body as Buffer));
     } catch (error) {

@@ -120,8 +120,9 @@ function requestBody({ body, form }: RouteDescription, schemaOf: SchemaOf): Json
       },
     };
   if (body === undefined) return {};
+  const required = !body.safeParse(undefined).success;
   return {
-    requestBody: { required: true, content: { 'application/json': { schema: schemaOf(body, 'input') } } },
+    requestBody: { required, content: { 'application/json': { schema: schemaOf(body, 'input') } } },
   };
 }
 

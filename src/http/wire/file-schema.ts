@@ -43,7 +43,11 @@ export const relevantDocumentSchema = z
     chunk_index: z.number().int(),
     page: z.number().int().nullable(),
     score: z.number(),
-    text: z.string().describe('verbatim from the source'),
+    text: z
+      .string()
+      .describe(
+        'verbatim from the source; of a picture that was found by its description, that, behind "[A model describes the picture] "',
+      ),
     boxes: z.array(box),
     image_url: z.string().nullable().describe('signed, short-lived'),
     start_time: z.number().nullable(),

@@ -4,6 +4,7 @@ import type { Evidence } from '../../core/evidence.ts';
 import type { Hit } from '../../core/hit.ts';
 import type { JsonObject } from '../../core/json.ts';
 import { placeOfText, type TextPlace } from '../../core/place-of-text.ts';
+import { saidByModel } from '../../core/said-by-model.ts';
 
 /** One element of `relevant_docs`: a passage with its very place. What is unknown is null, never invented. */
 export type RelevantDocument = {
@@ -26,6 +27,9 @@ export type RelevantDocument = {
   readonly cells: string | null;
   readonly metadata: JsonObject;
 };
+
+/** What stands before a passage that is no text of the document. */
+const DESCRIBED = '[A model describes the picture] ';
 
 /** The link to a page's picture. */
 export type ImageUrl = (place: { workspaceId: string; fileId: string; page: number }) => string;
@@ -63,12 +67,17 @@ export function documentOfHit({ file, page, chunk, score }: Hit, imageUrl: Image
     chunk_index: paged ? page.number - 1 : chunk.index,
     page: paged ? page.number : null,
     score,
-    text: chunk.text,
+    text: textOfHit({ page, chunk }),
     boxes: boxesOfText(page, chunk.start, chunk.end).map((box) => ({ page: page.number, ...box })),
     image_url: page.picture === null ? null : imageUrl(place),
     ...placeFields(placeOfText(page, chunk.start, chunk.end)),
     metadata: file.metadata,
   };
+}
+
+/** What a model said of a picture must not pass for words of the document. */
+function textOfHit({ page, chunk }: Pick<Hit, 'page' | 'chunk'>): string {
+  return saidByModel(page, chunk.start, chunk.end) ? `${DESCRIBED}${chunk.text}` : chunk.text;
 }
 
 function placeFields({ startTime, endTime, sheet, cells }: TextPlace) {

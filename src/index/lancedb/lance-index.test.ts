@@ -10,7 +10,14 @@ const dimensions = INDEX_DIMENSIONS;
 const { signal } = new AbortController();
 const scope = { organizationId: 'org', workspaceIds: ['ws'], userId: 'user' };
 
-function open(folder: string, settings: { readonly vectorIndexRows?: number } = {}) {
+function open(
+  folder: string,
+  settings: {
+    readonly vectorIndexRows?: number;
+    readonly modelId?: string;
+    readonly dimensions?: number;
+  } = {},
+) {
   return openLanceIndex({
     folder,
     modelId: 'test/model',
@@ -72,6 +79,54 @@ describe('the LanceDB index of many rows', () => {
 
   it('gives every row that matches, up to the limit', async () => {
     expect(await index.searchText('row 5', { scope, limit: 2_000, signal })).toHaveLength(1_500);
+  });
+});
+
+describe('the LanceDB index after a change of the embedding model', () => {
+  const rowOf = (text: string, vector: Float32Array) => ({
+    chunk: { index: 0, page: 1, start: 0, end: text.length, text, headingPath: [] },
+    context: '',
+    vector,
+  });
+  const file = (fileId: string, generation = 1) => ({
+    organizationId: 'org',
+    workspaceId: 'ws',
+    fileId,
+    generation,
+    metadata: {},
+  });
+  const filesOf = (hits: readonly RankedChunk[]) =>
+    hits.map((hit) => `${hit.fileId} ${hit.generation}`).sort();
+
+  it('finds what older vectors stand for by its words alone, until it is added anew', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'exhibit-lance-'));
+    const before = await open(folder);
+    await before.addChunks(file('a'), [rowOf('an old rocket', unitVector(1))]);
+    await before.addChunks(file('b'), [rowOf('another old rocket', unitVector(2))]);
+    await before.close();
+
+    const wider = { modelId: 'other', dimensions: 4 };
+    const vector = Float32Array.from([1, 0, 0, 0]);
+    let after = await open(folder, wider);
+    const byText = async () => filesOf(await after.searchText('rocket', { scope, limit: 9, signal }));
+    const byVector = async () => filesOf(await after.searchVector(vector, { scope, limit: 9, signal }));
+    expect(await byText()).toEqual(['a 1', 'b 1']);
+    expect(await byVector()).toEqual([]);
+
+    await after.addChunks(file('a', 2), [rowOf('a new rocket', vector)]);
+    expect(await byText()).toEqual(['a 1', 'a 2', 'b 1']);
+    expect(await after.searchText('rocket', { scope, limit: 2, signal })).toHaveLength(2);
+    await after.removeChunks(scope, 'a', { exceptGeneration: 2 });
+    await after.removeChunks(scope, 'b');
+    expect(await byText()).toEqual(['a 2']);
+    expect(await byVector()).toEqual(['a 2']);
+    expect(await after.countChunks(scope)).toBe(1);
+
+    await after.close();
+    after = await open(folder, wider);
+    expect(await byText()).toEqual(['a 2']);
+    await after.close();
+    await rm(folder, { recursive: true, force: true });
   });
 });
 

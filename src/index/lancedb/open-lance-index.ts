@@ -1,5 +1,12 @@
 import { resolve } from 'node:path';
-import { connect, MatchQuery, type Query, type VectorQuery } from '@lancedb/lancedb';
+import {
+  type Connection,
+  connect,
+  MatchQuery,
+  type Query,
+  type Table,
+  type VectorQuery,
+} from '@lancedb/lancedb';
 import { labelsOf } from '../../filter/compile/push-down.ts';
 import { analyzeQuery } from '../analyze-text.ts';
 import type { IndexQueryOptions, RankedChunk, SearchIndex } from '../search-index.ts';
@@ -20,7 +27,10 @@ import { scopeFilter } from './scope-filter.ts';
 export type LanceIndexOptions = {
   /** A folder of this machine; made when it is not there. */
   readonly folder: string;
-  /** Vectors of different models never meet: each model has a table of its own. */
+  /**
+   * Vectors of different models never meet: each model has a table of its own. What stands in the tables of others is
+   * found by its words until it is added anew.
+   */
   readonly modelId: string;
   readonly dimensions: number;
   /** Milliseconds since 1970. */
@@ -39,8 +49,33 @@ const MINIMUM_REFINED = 160;
 // Partitions looked into; more, up to all, when a narrow scope leaves too few hits.
 const MINIMUM_PROBES = 20;
 const ALL_PROBES = 0;
+// A new layout never meets old rows.
+const TABLE_PREFIX = `chunks_v${LAYOUT_VERSION}_`;
 // Rows written at once: bounds the memory that one large file takes on its way in.
 const ROWS_PER_WRITE = 1_000;
+
+/** Tables of other models that still hold rows. */
+async function openOtherTables(connection: Connection, own: string): Promise<readonly Table[]> {
+  const tables: Table[] = [];
+  for (const name of await connection.tableNames()) {
+    if (name === own || !name.startsWith(TABLE_PREFIX)) continue;
+    const table = await connection.openTable(name);
+    if ((await table.countRows()) === 0) {
+      table.close();
+      continue;
+    }
+    await addMissingLabels(table);
+    tables.push(table);
+  }
+  return tables;
+}
+
+function generationFilter(which: Parameters<SearchIndex['removeChunks']>[2]): string {
+  if (which === undefined) return '';
+  return 'generation' in which
+    ? ` AND generation = ${which.generation}`
+    : ` AND generation <> ${which.exceptGeneration}`;
+}
 
 /** The search engine in a folder: full text (BM25, English stems) and vectors in one LanceDB table. */
 export async function openLanceIndex(options: LanceIndexOptions): Promise<SearchIndex> {
@@ -49,12 +84,14 @@ export async function openLanceIndex(options: LanceIndexOptions): Promise<Search
   const connection = await connect(resolve(options.folder), { readConsistencyInterval: 0 });
   const model = options.modelId.replaceAll(/[^\w.-]/g, '_');
   const table = await connection.createEmptyTable(
-    `chunks_v${LAYOUT_VERSION}_${model}_${options.dimensions}`,
+    `${TABLE_PREFIX}${model}_${options.dimensions}`,
     chunkSchema(options.dimensions),
     { mode: 'create', existOk: true },
   );
   await addMissingLabels(table);
   await createMissingIndexes(table);
+  const others = await openOtherTables(connection, table.name);
+  const all = [table, ...others];
   const keeper = createTableKeeper(table, {
     now: options.now,
     quietMilliseconds: options.quietMilliseconds ?? 5_000,
@@ -71,6 +108,11 @@ export async function openLanceIndex(options: LanceIndexOptions): Promise<Search
     return rows.map((row) => toRankedChunk(row, score(row)));
   };
 
+  const removeRows = async (filter: string): Promise<void> => {
+    for (const each of all) await retryConflicts(() => each.delete(filter));
+    keeper.noteWrite();
+  };
+
   return {
     addChunks: async (file, chunks) => {
       const labels = labelsOf(file.metadata);
@@ -82,27 +124,21 @@ export async function openLanceIndex(options: LanceIndexOptions): Promise<Search
       }
     },
 
-    removeChunks: async (scope, fileId, { exceptGeneration } = {}) => {
+    removeChunks: async (scope, fileId, which) => {
       const filter = scopeFilter(scope, { fileIds: [fileId] });
-      if (filter === null) return;
-      const kept = exceptGeneration === undefined ? '' : ` AND generation <> ${exceptGeneration}`;
-      await retryConflicts(() => table.delete(filter + kept));
-      keeper.noteWrite();
+      if (filter !== null) await removeRows(`${filter}${generationFilter(which)}`);
     },
 
     removeWorkspace: async (scope) => {
       const filter = scopeFilter(scope);
-      if (filter === null) return;
-      await retryConflicts(() => table.delete(filter));
-      keeper.noteWrite();
+      if (filter !== null) await removeRows(filter);
     },
 
     setMetadata: async (scope, fileId, metadata) => {
       const filter = scopeFilter(scope, { fileIds: [fileId] });
       if (filter === null) return;
-      await retryConflicts(() =>
-        table.update({ where: filter, valuesSql: { [LABELS]: labelsSql(labelsOf(metadata)) } }),
-      );
+      const valuesSql = { [LABELS]: labelsSql(labelsOf(metadata)) };
+      for (const each of all) await retryConflicts(() => each.update({ where: filter, valuesSql }));
       keeper.noteWrite();
     },
 
@@ -111,12 +147,23 @@ export async function openLanceIndex(options: LanceIndexOptions): Promise<Search
       const words = analyzeQuery(query);
       const filter = scopeFilter(search.scope, search);
       if (filter === null || words.length === 0 || search.limit <= 0) return [];
-      const matching = table
-        .query()
-        .fullTextSearch(new MatchQuery(words.join(' '), 'words'))
-        .where(filter)
-        .select([...resultColumns, '_score']);
-      return find(matching, search, (row) => row._score ?? 0);
+      const found = await Promise.all(
+        all.map((each) => {
+          const matching = each
+            .query()
+            .fullTextSearch(new MatchQuery(words.join(' '), 'words'))
+            .where(filter)
+            .select([...resultColumns, '_score']);
+          return find(matching, search, (row) => row._score ?? 0);
+        }),
+      );
+      // Scores of two tables rest on counts of their own; while files move over that is near enough.
+      return found.length === 1
+        ? (found[0] ?? [])
+        : found
+            .flat()
+            .sort((a, b) => b.score - a.score)
+            .slice(0, search.limit);
     },
 
     searchVector: async (vector, search) => {
@@ -138,12 +185,14 @@ export async function openLanceIndex(options: LanceIndexOptions): Promise<Search
 
     countChunks: async (scope, fileId) => {
       const filter = scopeFilter(scope, fileId === undefined ? {} : { fileIds: [fileId] });
-      return filter === null ? 0 : table.countRows(filter);
+      if (filter === null) return 0;
+      const counts = await Promise.all(all.map((each) => each.countRows(filter)));
+      return counts.reduce((sum, count) => sum + count, 0);
     },
 
     close: async () => {
       await keeper.close();
-      table.close();
+      for (const each of all) each.close();
       connection.close();
     },
   };

@@ -7,11 +7,24 @@ import { pixelsOfBox } from './pixels-of-box.ts';
 
 const MAXIMUM_PIXELS = 100_000_000;
 
+const JPEG_QUALITY = 90;
+
 /**
- * A page of a PDF, or a picture set upright, as WebP.
+ * A page of a PDF, or a picture set upright, in the format that is asked for.
  * Throws `UnreadableFileError` when it cannot be drawn.
  */
 export async function drawPicture(
+  pdfium: PdfiumHolder,
+  localPath: string,
+  request: PictureRequest,
+): Promise<Uint8Array> {
+  const picture = await drawWebp(pdfium, localPath, request);
+  if (request.format !== 'jpeg') return picture;
+  const { default: sharp } = await import('sharp');
+  return await sharp(picture).jpeg({ quality: JPEG_QUALITY, chromaSubsampling: '4:4:4' }).toBuffer();
+}
+
+async function drawWebp(
   pdfium: PdfiumHolder,
   localPath: string,
   request: PictureRequest,

@@ -21,4 +21,9 @@ export type ParseContext = {
    * `recognize` itself is null where there is no such model.
    */
   readonly recognize: ((picture: Uint8Array) => Promise<RecognizedText | null>) | null;
+  /**
+   * Has an office program make a PDF of the file, in `scratch`; answers with its path. Null: it could not.
+   * The function is not there where there is no such program.
+   */
+  readonly renderDocument?: ((kind: 'docx' | 'pptx') => Promise<string | null>) | null;
 };

@@ -11,6 +11,7 @@ import {
   type ParserRequest,
   REPLY_DESCRIPTOR,
   type RecognizedReply,
+  type RenderedReply,
 } from './parser-messages.ts';
 import { readLines } from './read-lines.ts';
 
@@ -108,7 +109,7 @@ export class ParserChild {
   }
 
   /** An answer to what it asked meanwhile. */
-  send(message: RecognizedReply): void {
+  send(message: RecognizedReply | RenderedReply): void {
     this.#input.write(`${JSON.stringify(message)}\n`);
   }
 

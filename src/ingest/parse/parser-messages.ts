@@ -16,11 +16,16 @@ export type ParserRequest =
       readonly scratch: string;
       /** False: there is no model that reads pictures; do not ask for it. */
       readonly recognizes: boolean;
+      /** False: there is no program that makes PDFs of documents; do not ask for it. */
+      readonly renders: boolean;
     }
   | ({ readonly type: 'render'; readonly localPath: string } & PictureRequest);
 
 /** The answer to `recognize`, on the standard input too. Null: the model failed on it. */
 export type RecognizedReply = { readonly type: 'recognized'; readonly text: RecognizedText | null };
+
+/** The answer to `render-document`. Null: it could not be made. */
+export type RenderedReply = { readonly type: 'rendered'; readonly path: string | null };
 
 /** What it answers, one JSON line each on file descriptor 3; `finished`, `unreadable` or `failed` comes last. */
 export type ParserReply =
@@ -29,6 +34,8 @@ export type ParserReply =
   | { readonly type: 'image'; readonly image: string }
   /** A picture to be read (base64); it waits for the answer. */
   | { readonly type: 'recognize'; readonly picture: string }
+  /** Asks for a PDF of the document that is parsed; it waits for the answer. */
+  | { readonly type: 'render-document'; readonly kind: 'docx' | 'pptx' }
   | { readonly type: 'finished' }
   | { readonly type: 'unreadable'; readonly reason: string }
   /** The error's name and where it was thrown; its message could quote the document. */

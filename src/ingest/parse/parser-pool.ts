@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { ModelError, UnreadableFileError } from '../../core/errors.ts';
 import type { OcrModel, RecognizedText } from '../../model/ocr.ts';
+import type { OfficeRenderer } from '../office-rendering/create-office-renderer.ts';
 import { findSandbox, type Sandbox } from './find-sandbox.ts';
 import type { ParseLimits } from './parse-context.ts';
 import type { ParseEvent } from './parse-event.ts';
@@ -49,6 +50,8 @@ export type ParserSettings = {
   readonly scratchFolder: string;
   /** Reads pictures for the parsers; null: there is no such model. */
   readonly ocr?: Pick<OcrModel, 'recognize' | 'missing'> | null;
+  /** Makes PDFs of documents; null: there is no program for it. */
+  readonly office?: OfficeRenderer | null;
 };
 
 const DEFAULTS = {
@@ -58,6 +61,7 @@ const DEFAULTS = {
   maxTextCharacters: 10_000_000,
   maxIdle: 1,
   ocr: null,
+  office: null,
 };
 const MILLISECONDS_PER_BYTE = 10_000 / 1e6;
 // A process that has grown or has seen many files makes room for a fresh one.
@@ -76,7 +80,7 @@ export function createParser(settings: ParserSettings): Parser {
 
 type ParserResult = Exclude<
   ParserReply,
-  { readonly type: 'recognize' | 'finished' | 'unreadable' | 'failed' }
+  { readonly type: 'recognize' | 'render-document' | 'finished' | 'unreadable' | 'failed' }
 >;
 
 class ParserPool {
@@ -92,12 +96,21 @@ class ParserPool {
 
   async *parse(localPath: string, options: ParseOptions): AsyncGenerator<ParseEvent> {
     const { mediaType, filename, signal, password = null } = options;
-    const { maxTextCharacters, scratchFolder, ocr } = this.#settings;
+    const { maxTextCharacters, scratchFolder, ocr, office } = this.#settings;
     const limits = { maxTextCharacters, ...options.limits };
     await mkdir(scratchFolder, { recursive: true, mode: 0o700 });
     const scratch = await mkdtemp(join(scratchFolder, 'parse-'));
     const recognizes = ocr !== null && ocr.missing() === null;
-    const parse = { localPath, mediaType, filename, password, limits, scratch, recognizes };
+    const parse = {
+      localPath,
+      mediaType,
+      filename,
+      password,
+      limits,
+      scratch,
+      recognizes,
+      renders: office !== null,
+    };
     try {
       for await (const reply of this.#ask({ type: 'parse', ...parse }, signal)) {
         if (reply.type !== 'image') yield reply;
@@ -141,6 +154,8 @@ class ParserPool {
         if (reply.type === 'failed') throw new ParserFailedError(`${reply.name} ${reply.place}`.trim());
         if (reply.type === 'recognize')
           child.send({ type: 'recognized', text: await this.#recognize(reply.picture, signal) });
+        else if (reply.type === 'render-document')
+          child.send({ type: 'rendered', path: await this.#renderDocument(request, reply.kind, signal) });
         else if (reply.type !== 'finished') yield reply;
       }
     } finally {
@@ -157,6 +172,16 @@ class ParserPool {
       if (error instanceof ModelError) return null;
       throw error;
     }
+  }
+
+  async #renderDocument(
+    request: ParserRequest,
+    kind: 'docx' | 'pptx',
+    signal: AbortSignal,
+  ): Promise<string | null> {
+    if (request.type !== 'parse') return null;
+    const { localPath, scratch: folder } = request;
+    return (await this.#settings.office?.render(localPath, { kind, folder, signal })) ?? null;
   }
 
   async #take(): Promise<ParserChild> {

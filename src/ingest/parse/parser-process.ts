@@ -10,6 +10,7 @@ import {
   type ParserRequest,
   REPLY_DESCRIPTOR,
   type RecognizedReply,
+  type RenderedReply,
 } from './parser-messages.ts';
 import { PdfiumHolder } from './pdf/pdfium-holder.ts';
 
@@ -36,9 +37,19 @@ async function recognize(picture: Uint8Array): Promise<RecognizedText | null> {
   return (JSON.parse(await nextLine()) as RecognizedReply).text;
 }
 
+async function renderDocument(kind: 'docx' | 'pptx'): Promise<string | null> {
+  await reply({ type: 'render-document', kind });
+  return (JSON.parse(await nextLine()) as RenderedReply).path;
+}
+
 async function answer(request: ParserRequest): Promise<void> {
   if (request.type === 'parse') {
-    const context = { ...request, pdfium, recognize: request.recognizes ? recognize : null };
+    const context = {
+      ...request,
+      pdfium,
+      recognize: request.recognizes ? recognize : null,
+      renderDocument: request.renders ? renderDocument : null,
+    };
     for await (const event of parseFile(request.localPath, context)) await reply(event);
     return;
   }

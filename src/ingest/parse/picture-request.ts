@@ -10,4 +10,6 @@ export type PictureRequest = {
   readonly maxWidth: number | null;
   /** Only this part of the page; null: all of it. */
   readonly clip: Box | null;
+  /** JPEG is what every model that sees takes; left out: WebP. */
+  readonly format?: 'webp' | 'jpeg';
 };

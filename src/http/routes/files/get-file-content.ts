@@ -9,7 +9,7 @@ import { fileParams, findFile } from './find-file.ts';
 
 /** Types that a browser shows without running anything of them. All others are saved, not shown. */
 const SHOWN_INLINE =
-  /^(application\/(pdf|json)|text\/(plain|markdown|csv)|image\/(png|jpeg|webp)|audio\/.*|video\/.*)$/;
+  /^(application\/(pdf|json)|text\/(plain|markdown)|image\/(png|jpeg|webp)|audio\/.*|video\/.*)$/;
 
 const CONTENT = {
   method: 'GET',

@@ -9,6 +9,7 @@ import { cleanFilename } from './clean-filename.ts';
 
 const MAX_FIELD_BYTES = 1024 * 1024;
 const MAX_INSTRUCTIONS_CHARACTERS = 32_000;
+export const MAX_PASSWORD_CHARACTERS = 1_024;
 
 /** A file of the form whose bytes are durable already. `head`: its first bytes, for sniffing. */
 export type ReceivedFile = {
@@ -24,6 +25,8 @@ export type UploadForm = {
   readonly purpose: string;
   readonly metadata: JsonObject;
   readonly instructions: string | null;
+  /** Of encrypted files. Never stored or logged as it is. */
+  readonly password: string | null;
 };
 
 /**
@@ -43,17 +46,12 @@ export async function readUploadForm(
       'the form must hold at least one file in a part named "file"',
       'missing',
     );
-  const password = fields.get('password');
-  if (password !== undefined && password !== '')
-    throw new BadRequestError('Files that need a password are not supported yet.', {
-      param: 'password',
-      code: 'unsupported_value',
-    });
   return {
     files,
     workspace: textField(fields, 'workspace', 200) ?? 'default',
     purpose: textField(fields, 'purpose', 64) ?? 'user_data',
     instructions: textField(fields, 'instructions', MAX_INSTRUCTIONS_CHARACTERS),
+    password: textField(fields, 'password', MAX_PASSWORD_CHARACTERS),
     metadata: metadataField(fields.get('metadata')),
   };
 }

@@ -12,7 +12,12 @@ import { once } from '../../once.ts';
 import { connectionSignal } from '../../wire/connection-signal.ts';
 import { fileObject } from '../../wire/file-object.ts';
 import { fileSchema } from '../../wire/file-schema.ts';
-import { type ReceivedFile, readUploadForm, type UploadForm } from './read-upload-form.ts';
+import {
+  MAX_PASSWORD_CHARACTERS,
+  type ReceivedFile,
+  readUploadForm,
+  type UploadForm,
+} from './read-upload-form.ts';
 
 /** A client that is told "no" before it has sent everything gets this long to finish sending and hear it. */
 const DRAIN_MILLISECONDS = 30_000;
@@ -33,7 +38,7 @@ const UPLOAD = {
     purpose: z.string().optional(),
     metadata: z.string().meta({ format: 'json-object' }).optional().describe('a JSON object'),
     instructions: z.string().optional().describe('what to look for, how to tag it'),
-    password: z.string().optional(),
+    password: z.string().max(MAX_PASSWORD_CHARACTERS).optional().describe('of encrypted files; not kept'),
   }),
   reply: { description: 'The files', body: z.array(fileSchema) },
   errors: [413, 415, 507],
@@ -49,7 +54,7 @@ export function uploadFiles(app: FastifyInstance, deps: AppDependencies, closing
       const scope = await scopeIn(deps.store, request, form.workspace);
       const files = await Promise.all(form.files.map((file) => newFile(deps, file, form)));
       refuseIfAllFailed(files);
-      const answer = await once(deps, { request, content: contentOf(form) }, async (queries) => {
+      const answer = await once(deps, { request, content: contentOf(deps, form) }, async (queries) => {
         const added = await queries.addFiles(scope, files);
         await recordAudit(queries, callerOf(request), {
           action: 'files.added',
@@ -70,20 +75,25 @@ export function uploadFiles(app: FastifyInstance, deps: AppDependencies, closing
 }
 
 /** What makes two uploads the same, boundaries aside. */
-function contentOf({ files, ...fields }: UploadForm): unknown {
-  return { ...fields, files: files.map(({ filename, sha256 }) => [filename, sha256]) };
+function contentOf(
+  { passwords }: Pick<AppDependencies, 'passwords'>,
+  { files, password, ...fields }: UploadForm,
+): unknown {
+  const content = { ...fields, files: files.map(({ filename, sha256 }) => [filename, sha256]) };
+  return password === null ? content : { ...content, password: passwords.fingerprint(password) };
 }
 
 async function newFile(
-  { ids }: Pick<AppDependencies, 'ids'>,
+  { ids, passwords }: Pick<AppDependencies, 'ids' | 'passwords'>,
   file: ReceivedFile,
   form: UploadForm,
 ): Promise<NewFile> {
   const { filename, bytes, sha256 } = file;
   const found = await sniff(file.head, file);
   const problem = 'reason' in found ? found.reason : null;
+  const id = createId('file_', ids);
   return {
-    id: createId('file_', ids),
+    id,
     workspaceId: form.workspace,
     filename,
     bytes,
@@ -95,6 +105,7 @@ async function newFile(
     statusDetails: problem,
     mediaType: 'mediaType' in found ? found.mediaType : null,
     createdAt: ids.now(),
+    sealedPassword: form.password === null ? null : passwords.seal(form.password, id),
   };
 }
 

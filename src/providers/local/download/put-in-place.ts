@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { open, rename, rm } from 'node:fs/promises';
+import { chmod, open, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { UnavailableError } from '../../../core/errors.ts';
@@ -21,6 +21,7 @@ export async function putInPlace(
     await rm(downloaded);
     throw new UnavailableError('what came has a wrong checksum');
   }
+  if (file.executable === true) await chmod(downloaded, 0o755);
   await sync(downloaded);
   await rename(downloaded, target);
   await sync(path.dirname(target));

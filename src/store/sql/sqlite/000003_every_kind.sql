@@ -13,3 +13,38 @@ create table file_assets (
 ) strict;
 
 create index file_assets_by_blob on file_assets (sha256);
+
+-- What made the pages and vectors of the committed generation (src/ingest/{parser-version,embedding-key}.ts).
+alter table files add column parser_version integer;
+alter table files add column embedding_model text;
+-- 1: the pages were read with a password, which is not kept.
+alter table files add column needed_password integer not null default 0;
+-- A JSON array of the sentences that reading the file gave, and a JSON object of what the file says of itself.
+alter table files add column notes text;
+alter table files add column own_metadata text;
+
+-- There was one embedding model only.
+update files set embedding_model = 'all-minilm-l6-v2-int8/384' where generation > 0;
+
+-- Lower goes first: 0 = new, or tried again; 1 = indexed already, to be indexed anew.
+alter table jobs add column priority integer not null default 0;
+-- 1: soon done, so that it need not wait behind a large file (src/store/is-small.ts).
+alter table jobs add column small integer not null default 0;
+-- Where the pages come from: `any` (another file of the same bytes, or parsing), `kept` (as they are), `parsed`.
+alter table jobs add column pages text not null default 'any' check (pages in ('any', 'kept', 'parsed'));
+-- Of an encrypted file, sealed (src/ingest/password-sealer.ts); it goes with the job.
+alter table jobs add column password text;
+
+drop index jobs_by_age;
+create index jobs_in_turn on jobs (priority, created_at, id);
+create index small_jobs_in_turn on jobs (priority, created_at, id) where small = 1;
+
+-- What a model that sees said of a picture; '' = nothing. The key is a hash of all that the words depend on.
+create table picture_descriptions (
+  key text not null,
+  file_id text not null references files (id) on delete cascade,
+  text text not null,
+  primary key (key, file_id)
+) strict;
+
+create index picture_descriptions_by_file on picture_descriptions (file_id);
