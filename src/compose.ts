@@ -9,12 +9,12 @@ import { createAnswering } from './answer/create-answering.ts';
 import { meteredChat } from './answer/metered-chat.ts';
 import { warmUp } from './answer/warm-up.ts';
 import { writeMetadata } from './answer/write-metadata.ts';
-import { type Config, chatSourceOf, searchPath } from './config.ts';
+import { type Config, chatSourceOf } from './config.ts';
 import type { IdSource } from './core/ids.ts';
 import type { Scope } from './core/scope.ts';
 import { createConfiguredChat } from './create-configured-chat.ts';
 import { createConfiguredLimiter } from './create-configured-limiter.ts';
-import { createConfiguredMedia, findProgram } from './create-configured-media.ts';
+import { createConfiguredReaders } from './create-configured-readers.ts';
 import { createConfiguredSignIn } from './create-configured-sign-in.ts';
 import { createConfiguredVision } from './create-configured-vision.ts';
 import { createApp } from './http/app.ts';
@@ -27,10 +27,7 @@ import { openLanceIndex } from './index/lancedb/open-lance-index.ts';
 import { createBlobKeeper } from './ingest/blob-keeper.ts';
 import { createPictureDescriber } from './ingest/describe/create-picture-describer.ts';
 import { embeddingKey } from './ingest/embedding-key.ts';
-import { isMedia } from './ingest/media/create-media-reader.ts';
-import { createOfficeRenderer } from './ingest/office-rendering/create-office-renderer.ts';
 import { createPageImages } from './ingest/page-images.ts';
-import { createParser } from './ingest/parse/parser-pool.ts';
 import { createPasswordSealer } from './ingest/password-sealer.ts';
 import { ingestFile } from './ingest/pipeline.ts';
 import { openScratchFolder } from './ingest/scratch-folder.ts';
@@ -40,7 +37,7 @@ import { openConfiguredStore } from './open-configured-store.ts';
 import { createMiniLmEmbedder } from './providers/local/minilm-embedder.ts';
 import { createModelFiles, type ModelFiles, type ModelProgress } from './providers/local/model-files.ts';
 import { readModelManifest } from './providers/local/model-manifest.ts';
-import { createPaddleOcr, PADDLE_OCR_MODEL } from './providers/local/ocr/paddle-ocr.ts';
+import { PADDLE_OCR_MODEL } from './providers/local/ocr/paddle-ocr.ts';
 import { SPEECH_MODEL } from './providers/local/speech/faster-whisper.ts';
 import { createDiskBlobStore } from './store/blobs/disk-blob-store.ts';
 import { createDuckDbTables } from './tables/duckdb/create-duckdb-tables.ts';
@@ -127,14 +124,8 @@ export async function compose(config: Config, options: ComposeOptions): Promise<
     },
   });
   const embedder = createMiniLmEmbedder({ files: modelFiles, threads: config.threads });
-  const ocr = config.ocr ? createPaddleOcr({ files: modelFiles, threads: config.threads }) : null;
   const chat = options.chat ?? createConfiguredChat(config, chatSource, modelFiles);
   const vision = createConfiguredVision(config, chat);
-  const modelIds = [
-    EMBEDDING_MODEL,
-    ...(ocr === null ? [] : [ocr.id]),
-    ...(options.chat === undefined && chatSource.kind === 'built-in' ? [chatSource.id] : []),
-  ];
   const index = await openLanceIndex({
     folder: join(config.data, 'index'),
     modelId: embedder.id,
@@ -142,22 +133,18 @@ export async function compose(config: Config, options: ComposeOptions): Promise<
     now,
   });
   const scratchFolder = await openScratchFolder(join(config.data, 'scratch'), process.pid);
-  const programFolders = searchPath();
-  const soffice = config.libreOffice === null ? null : findProgram(config.libreOffice, programFolders);
-  const parser = createParser({
-    maxTextCharacters: config.maxTextCharacters,
-    maxIdle: config.workers + 1,
-    scratchFolder,
-    ocr,
-    office: soffice === null ? null : createOfficeRenderer({ program: soffice }),
-  });
-  const media = createConfiguredMedia(config, {
+  const { parser, ocrModelId, prepareMedia } = createConfiguredReaders(config, {
     modelFiles,
-    ocr,
     scratchFolder,
-    searchPath: programFolders,
     now,
   });
+  const modelIds = [
+    EMBEDDING_MODEL,
+    ...(ocrModelId === null ? [] : [ocrModelId]),
+    ...(options.chat === undefined && chatSource.kind === 'built-in' ? [chatSource.id] : []),
+  ];
+  /** Built-in models that are still on their way for the first time. */
+  const underWay = new Set<string>();
   const tables = createDuckDbTables();
   const stopping = new AbortController();
   const swept = Promise.withResolvers<void>();
@@ -231,9 +218,7 @@ export async function compose(config: Config, options: ComposeOptions): Promise<
             forgetBlob: (sha256) => forgetBlob(deps, sha256),
             index,
             embedder,
-            parser: {
-              parse: (path, asked) => (isMedia(asked.mediaType) ? media.reader : parser).parse(path, asked),
-            },
+            parser,
             describer,
             tables,
             passwords: deps.passwords,
@@ -245,7 +230,8 @@ export async function compose(config: Config, options: ComposeOptions): Promise<
           job,
           given,
         ),
-      isReady: () => embedder.missing() === null,
+      // A scan that came a minute too early would stay without its text.
+      isReady: () => embedder.missing() === null && (ocrModelId === null || !underWay.has(ocrModelId)),
       now,
       log: app.log,
     },
@@ -270,8 +256,8 @@ export async function compose(config: Config, options: ComposeOptions): Promise<
   const sweep = () => blobs.sweepUnreferenced(store.isBlobReferenced, { signal: stopping.signal });
 
   const fetchModels = async (): Promise<void> => {
-    for (const id of modelIds) {
-      if (stopping.signal.aborted || modelFiles.missing(id) === null) continue;
+    for (const id of modelIds.filter((one) => modelFiles.missing(one) !== null)) {
+      if (stopping.signal.aborted) return;
       try {
         await modelFiles.ensure(id, { signal: stopping.signal });
         app.log.info({ model: id }, 'model fetched');
@@ -279,13 +265,14 @@ export async function compose(config: Config, options: ComposeOptions): Promise<
         if (!stopping.signal.aborted)
           app.log.warn({ model: id, error: loggableError(error) }, 'model not fetched');
       }
+      underWay.delete(id);
       worker.nudge();
     }
     if (embedder.missing() === null) await embedder.warm();
     const local = options.chat === undefined && chatSource.kind !== 'openai-compatible';
     if (local && config.warmUp && chat.missing() === null) await warmOnce();
     try {
-      await media.prepare({ signal: stopping.signal });
+      await prepareMedia({ signal: stopping.signal });
     } catch (error) {
       if (!stopping.signal.aborted)
         app.log.warn({ error: loggableError(error) }, 'sound and video not ready');
@@ -336,6 +323,7 @@ export async function compose(config: Config, options: ComposeOptions): Promise<
       const address = await app.listen({ port: config.port, host: config.host });
       await blobs.sweepTemporary();
       await warnOfOutdated();
+      for (const id of modelIds) if (modelFiles.missing(id) !== null) underWay.add(id);
       startWork();
       every(SWEEP_MILLISECONDS, 'blob sweep', sweep);
       every(SWEEP_MILLISECONDS, 'forgetting old requests', forgetRequests);
@@ -349,13 +337,7 @@ export async function compose(config: Config, options: ComposeOptions): Promise<
       stopping.abort(new Error('The program ends.'));
       for (const timer of timers) clearInterval(timer);
       await Promise.all([app.close(), worker.stop(), modelFiles.close()]);
-      await Promise.all([
-        parser.close(),
-        embedder.close(),
-        chat.close(),
-        ocr?.close(),
-        media.speech?.close(),
-      ]);
+      await Promise.all([parser.close(), embedder.close(), chat.close()]);
       await rm(scratchFolder, { recursive: true, force: true });
       await index.close();
       await store.close();

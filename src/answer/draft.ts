@@ -1,4 +1,5 @@
 import type { ClaimCheck } from '../core/claim.ts';
+import { formatTimeSpan } from '../core/format-time.ts';
 import { askedOrder } from './asked-order.ts';
 import { type Computation, type NamedQuantity, printNumber } from './compute/compute.ts';
 import { convertTo, quantitiesIn } from './compute/parse-quantity.ts';
@@ -19,13 +20,25 @@ export type FoundFinding = Extract<Finding, { found: true }>;
 export function draftFacts(findings: readonly FoundFinding[]): readonly DraftSentence[] {
   const named = findings.length > 1;
   return findings.map(({ lookup, text, support, check }) => ({
-    text:
+    text: withTime(
       named && lookup.subject !== null && !text.toLowerCase().includes(lookup.subject.toLowerCase())
         ? `${lookup.subject}: ${text}`
         : text,
+      support,
+    ),
     support,
     check: check.check,
   }));
+}
+
+/** What is heard or seen is said with its time, as a player shows it. */
+function withTime(text: string, support: readonly Quote[]): string {
+  const [first] = support;
+  if (first === undefined) return text;
+  const { startTime, endTime } = first.evidence;
+  if (startTime === null || endTime === null) return text;
+  const [, body = text, ending = ''] = /^(.*?)([.!?]?)$/s.exec(text.trim()) ?? [];
+  return `${body} (at ${formatTimeSpan({ start: startTime, end: endTime })})${ending}`;
 }
 
 /** Sentences that state a computation's result and the values it was made from. */

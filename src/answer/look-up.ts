@@ -5,6 +5,7 @@ import { parseQuantity } from './compute/parse-quantity.ts';
 import { quotesOf } from './find-quotes.ts';
 import type { Finding } from './finding.ts';
 import { type Candidate, gather, type SearchFunction } from './gather.ts';
+import { namePlace } from './name-place.ts';
 import type { Lookup } from './plan.ts';
 import { NUMBER_QUOTED, type ReadHitsOptions, readHits } from './read-hits.ts';
 import { readLabel } from './read-label.ts';
@@ -104,5 +105,6 @@ function readDirectly(
 }
 
 export function placeName(hit: Hit): string {
-  return hit.file.paged === false ? hit.file.filename : `${hit.file.filename} p. ${hit.page.number}`;
+  const place = namePlace(hit).replace(/^page /, 'p. ');
+  return place === '' ? hit.file.filename : `${hit.file.filename} ${place}`;
 }

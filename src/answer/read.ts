@@ -4,6 +4,7 @@ import type { Hit } from '../core/hit.ts';
 import { saidByModel } from '../core/said-by-model.ts';
 import type { ChatModel } from '../model/chat.ts';
 import { askModel } from './ask-model.ts';
+import { namePlace } from './name-place.ts';
 import { loadPrompt, type PromptName } from './prompts/load-prompt.ts';
 import { contentTerms } from './text/content-terms.ts';
 import { coverage } from './text/coverage.ts';
@@ -86,12 +87,12 @@ async function read(
 }
 
 function heading(hit: Hit): string {
-  const place = hit.file.paged === false ? '' : `, page ${hit.page.number}`;
+  const place = namePlace(hit);
   const path = hit.chunk.headingPath.length === 0 ? '' : ` – ${hit.chunk.headingPath.join(' › ')}`;
   const described = saidByModel(hit.page, hit.chunk.start, hit.chunk.end)
     ? ' (a picture, as a model describes it; not words of the document)'
     : '';
-  return `${hit.file.title ?? hit.file.filename}${place}${path}${described}`;
+  return `${hit.file.title ?? hit.file.filename}${place === '' ? '' : `, ${place}`}${path}${described}`;
 }
 
 /** The passage, or the stretch of it around the line that shares most with the question. */

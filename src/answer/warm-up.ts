@@ -2,11 +2,11 @@ import type { ChatModel } from '../model/chat.ts';
 import { loadPrompt, type PromptName } from './prompts/load-prompt.ts';
 
 /** What nearly every question begins with; a local model keeps as many beginnings ready. */
-const EVERYDAY: readonly PromptName[] = ['plan.v1', 'read.v1', 'read-value.v1'];
+const EVERYDAY: readonly PromptName[] = ['plan.v1', 'read.v1', 'read-value.v1', 'write-sql.v1'];
 
 /**
  * Loads the model and has it read the beginning that all questions share, so that the first one need not wait for
- * that: about 15 s with the built-in model on two cores.
+ * that: about 25 s with the built-in model on two cores.
  */
 export async function warmUp(chat: ChatModel, { signal }: { readonly signal: AbortSignal }): Promise<void> {
   for (const name of EVERYDAY) {

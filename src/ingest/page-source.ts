@@ -20,7 +20,7 @@ export type PageSource = {
 const PAGES_AT_ONCE = 50;
 
 /** Kinds whose parsers write the file's name into what they make. */
-const BEARS_NAME = /^(?:audio|video|image)\/|^text\/csv$/;
+const BEARS_NAME = /^(?:audio|video|image)\/|^text\/csv$|spreadsheetml/;
 
 /**
  * The pages that are there already, when the job says so; those of another file with the same bytes, when this version

@@ -40,8 +40,10 @@ async function drawWebp(
   const { default: sharp } = await import('sharp');
   const { maxWidth, clip } = request;
   try {
-    const upright = sharp(localPath, { limitInputPixels: MAXIMUM_PIXELS }).autoOrient();
-    const { data, info } = await upright.removeAlpha().raw().toBuffer({ resolveWithObject: true });
+    // As what reads the text in it sees it: what is transparent is white, small damage is passed over.
+    const upright = sharp(localPath, { limitInputPixels: MAXIMUM_PIXELS, failOn: 'error' }).autoOrient();
+    const opaque = upright.flatten({ background: 'white' });
+    const { data, info } = await opaque.raw().toBuffer({ resolveWithObject: true });
     const whole = sharp(data, { raw: info });
     const part = clip === null ? whole : whole.extract(pixelsOfBox(clip, info));
     return await part

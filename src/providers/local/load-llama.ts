@@ -28,8 +28,8 @@ export type LoadedLlama = {
   readonly dispose: () => Promise<void>;
 };
 
-// One for each prompt that questions begin with: planning, reading a sentence, reading a value.
-const SLOTS = 3;
+// One for each prompt that questions begin with: planning, reading a sentence, reading a value, writing SQL.
+const SLOTS = 4;
 // Tokens evaluated between two looks at the abort signal: about half a second of prompt on two cores.
 const BATCH_TOKENS = 64;
 const GRAMMARS_KEPT = 32;
