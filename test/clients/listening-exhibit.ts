@@ -100,7 +100,14 @@ async function indexFiles({ store, deps }: HttpFixture): Promise<void> {
 
 function pageOf(content: string): Page {
   const shown = content.toWellFormed().replaceAll('\0', ' ').slice(0, 10_000);
-  return { ...BLANK_PAGE, number: 1, width: 600, height: 800, text: shown };
+  return {
+    ...BLANK_PAGE,
+    number: 1,
+    width: 600,
+    height: 800,
+    text: shown,
+    picture: { asset: null, page: 1 },
+  };
 }
 
 async function hitsOf(

@@ -144,8 +144,7 @@ function keyOf(name: string): string {
 }
 
 function describeCompoundFile(names: readonly string[]): string {
-  if (names.includes('EncryptedPackage'))
-    return 'The document is encrypted: save it without a password and upload it again.';
+  if (names.includes('EncryptedPackage')) return 'The document is encrypted: a password is needed.';
   if (names.includes('WordDocument')) return 'This is an old binary Word document: save it as .docx.';
   if (names.includes('PowerPoint Document'))
     return 'This is an old binary PowerPoint presentation: save it as .pptx.';

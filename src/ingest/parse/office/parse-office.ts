@@ -4,10 +4,14 @@ import type { ParseEvent } from '../parse-event.ts';
 import { parseDocx } from './docx/parse-docx.ts';
 import { openPackage } from './open-package.ts';
 import { parsePptx } from './pptx/parse-pptx.ts';
+import { unlockDocument } from './unlock-document.ts';
 
 /** Reads a Word document or a PowerPoint presentation by what it is, whichever of the two it was named. */
-export async function* parseOffice(localPath: string, context: ParseContext): AsyncGenerator<ParseEvent> {
-  const officePackage = await openPackage(localPath);
+export async function* parseOffice(localPath: string, given: ParseContext): AsyncGenerator<ParseEvent> {
+  const path = await unlockDocument(localPath, given);
+  // What draws pages would get the encrypted file.
+  const context = path === localPath ? given : { ...given, renderDocument: null };
+  const officePackage = await openPackage(path);
   try {
     switch (officePackage.kind) {
       case 'docx':

@@ -1,6 +1,7 @@
 import { UnreadableFileError } from '../../../core/errors.ts';
 import type { OfficePackage } from '../office/office-package.ts';
 import { openPackage } from '../office/open-package.ts';
+import { unlockDocument } from '../office/unlock-document.ts';
 import type { ParseContext } from '../parse-context.ts';
 import type { ParseEvent } from '../parse-event.ts';
 import { findMergedRanges } from './merged-cells.ts';
@@ -11,7 +12,7 @@ import { openWorkbook } from './workbook.ts';
 
 /** Reads the sheets of a workbook, hidden ones too. Values are those that were stored; no formula is computed. */
 export async function* parseXlsx(localPath: string, context: ParseContext): AsyncGenerator<ParseEvent> {
-  const office = await openPackage(localPath);
+  const office = await openPackage(await unlockDocument(localPath, context));
   try {
     if (office.kind !== 'xlsx')
       throw new UnreadableFileError('This is an Office document, but not a workbook.');
