@@ -124,6 +124,7 @@ async function wholeWay(
               index,
               embedder,
               parser,
+              lacksModel: () => false,
               describer: { mostPictures: 0, describe: async () => ({ described: [], note: null }) },
               tables,
               passwords: { open: () => null },

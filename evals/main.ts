@@ -2,7 +2,6 @@
  * Are the answers right? See README.md beside this file.
  *
  *     npm run eval -- answers --folder DIR --questions FILE
- *     npm run eval -- answers --sets DIR --set csv
  *     npm run eval -- retrieval --folder DIR --questions FILE
  *     npm run eval -- formats --folder DIR [--references FILE]
  *     npm run eval -- hostile --folder DIR --expectations FILE
@@ -16,7 +15,6 @@ import { runHostile } from './run-hostile.ts';
 import { runRetrieval } from './run-retrieval.ts';
 
 const USAGE = `Usage: npm run eval -- answers|retrieval --folder DIR --questions FILE
-  --sets DIR --set NAME   instead of the two: DIR/NAME/files and DIR/NAME/questions.jsonl
        npm run eval -- formats --folder DIR     what is found in files of each type, with contact sheets
        npm run eval -- hostile --folder DIR --expectations FILE
   --metadata FILE   metadata of the files, a line each; needed for questions with a filter
@@ -34,8 +32,6 @@ const { positionals, values } = parseArgs({
   options: {
     folder: { type: 'string' },
     questions: { type: 'string' },
-    sets: { type: 'string' },
-    set: { type: 'string' },
     metadata: { type: 'string' },
     references: { type: 'string' },
     expectations: { type: 'string' },

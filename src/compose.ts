@@ -133,11 +133,8 @@ export async function compose(config: Config, options: ComposeOptions): Promise<
     now,
   });
   const scratchFolder = await openScratchFolder(join(config.data, 'scratch'), process.pid);
-  const { parser, ocrModelId, prepareMedia } = createConfiguredReaders(config, {
-    modelFiles,
-    scratchFolder,
-    now,
-  });
+  const readers = createConfiguredReaders(config, { modelFiles, scratchFolder, now });
+  const { parser, ocrModelId } = readers;
   const modelIds = [
     EMBEDDING_MODEL,
     ...(ocrModelId === null ? [] : [ocrModelId]),
@@ -219,6 +216,7 @@ export async function compose(config: Config, options: ComposeOptions): Promise<
             index,
             embedder,
             parser,
+            lacksModel: readers.lacksModel,
             describer,
             tables,
             passwords: deps.passwords,
@@ -272,7 +270,7 @@ export async function compose(config: Config, options: ComposeOptions): Promise<
     const local = options.chat === undefined && chatSource.kind !== 'openai-compatible';
     if (local && config.warmUp && chat.missing() === null) await warmOnce();
     try {
-      await prepareMedia({ signal: stopping.signal });
+      await readers.prepareMedia({ signal: stopping.signal });
     } catch (error) {
       if (!stopping.signal.aborted)
         app.log.warn({ error: loggableError(error) }, 'sound and video not ready');

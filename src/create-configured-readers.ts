@@ -9,6 +9,8 @@ import { createPaddleOcr } from './providers/local/ocr/paddle-ocr.ts';
 export type ConfiguredReaders = {
   /** Reads files of every kind; draws their pages. */
   readonly parser: Parser;
+  /** True while a model that files of this type are read with is not there. */
+  readonly lacksModel: (mediaType: string) => boolean;
   /** The model that reads text in pictures, where there is to be one. */
   readonly ocrModelId: string | null;
   /** Fetches what sounds and videos need, ahead of the first one. Rejects when something cannot be had. */
@@ -44,6 +46,10 @@ export function createConfiguredReaders(
       close: async () => {
         await Promise.all([parser.close(), ocr?.close(), media.speech?.close()]);
       },
+    },
+    lacksModel: (mediaType) => {
+      const models = isMedia(mediaType) ? [ocr, media.speech] : [ocr];
+      return models.some((model) => model !== null && model.missing() !== null);
     },
     ocrModelId: ocr?.id ?? null,
     prepareMedia: media.prepare,

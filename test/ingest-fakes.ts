@@ -89,6 +89,7 @@ export async function createFakes(given: readonly (ParseEvent | Error)[]) {
     twin: null as Parsed | null,
     blobs: ['abc'] as readonly string[],
     leaseHeld: true,
+    lacksModel: false,
     missing: null as string | null,
     madeOf: null as string | null,
     content: 'plain words',
@@ -180,6 +181,7 @@ export async function createFakes(given: readonly (ParseEvent | Error)[]) {
       },
       missing: () => state.missing,
     },
+    lacksModel: () => state.lacksModel,
     parser: {
       parse: async function* (localPath, { mediaType, filename, password, signal }) {
         record(`parse ${localPath} ${mediaType} ${filename}${password == null ? '' : ` by ${password}`}`);

@@ -26,6 +26,8 @@ export type IngestDependencies = {
   readonly index: Pick<SearchIndex, 'addChunks' | 'removeChunks' | 'setMetadata'>;
   readonly embedder: Pick<EmbeddingModel, 'id' | 'dimensions' | 'embed' | 'countTokens' | 'missing'>;
   readonly parser: Pick<Parser, 'parse'>;
+  /** True while a model that files of this type are read with is not there: what is read now is not all. */
+  readonly lacksModel: (mediaType: string) => boolean;
   readonly describer: PictureDescriber;
   readonly tables: Pick<TableEngine, 'createWriter'>;
   readonly passwords: Pick<PasswordSealer, 'open'>;

@@ -116,3 +116,10 @@ it('does not take half of the pages for all of them when they are replaced meanw
   };
   await expect(fakes.ingest()).rejects.toThrow('replaced');
 });
+
+it('keeps no version of what was read while a model for it was missing, so that it is read again some time', async () => {
+  const fakes = await createFakes(eventsOf(['Words.']));
+  fakes.state.lacksModel = true;
+  await fakes.ingest();
+  expect(fakes.committed).toMatchObject([{ parserVersion: null }]);
+});

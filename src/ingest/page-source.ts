@@ -13,7 +13,8 @@ export type SourceEvent =
 /** Where the pages of an attempt come from. */
 export type PageSource = {
   readonly events: AsyncIterable<SourceEvent>;
-  readonly parserVersion: number | null;
+  /** Known at the end. Null: not all was read that can be; another reading would find more. */
+  readonly parserVersion: () => number | null;
   readonly neededPassword: boolean;
 };
 
@@ -32,7 +33,8 @@ export async function choosePages(ingest: IngestAttempt, mediaType: string): Pro
     const kept = await store.getParsed(job.scope, file.id);
     if (kept !== null) {
       const { parserVersion, neededPassword } = kept;
-      return { events: replay(ingest, kept, { withDescriptions: true }), parserVersion, neededPassword };
+      const events = replay(ingest, kept, { withDescriptions: true });
+      return { events, parserVersion: () => parserVersion, neededPassword };
     }
   }
   if (job.pages === 'any' && job.sealedPassword === null) {
@@ -42,12 +44,12 @@ export async function choosePages(ingest: IngestAttempt, mediaType: string): Pro
       // What a model was asked to look for depends on the instructions.
       const withDescriptions = twin.instructions === file.instructions;
       const events = replay(ingest, twin, { withDescriptions });
-      return { events, parserVersion: PARSER_VERSION, neededPassword: false };
+      return { events, parserVersion: () => PARSER_VERSION, neededPassword: false };
     }
   }
   return {
     events: parse(ingest, mediaType),
-    parserVersion: PARSER_VERSION,
+    parserVersion: () => (ingest.lacksModel(mediaType) ? null : PARSER_VERSION),
     neededPassword: job.sealedPassword !== null,
   };
 }

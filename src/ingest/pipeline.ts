@@ -63,7 +63,7 @@ async function work({ ingest, calls, undo }: OpenAttempt): Promise<void> {
       ),
       ownMetadata,
       metadataChange: applied.change,
-      parserVersion: source.parserVersion,
+      parserVersion: source.parserVersion(),
       embeddingModel: embeddingKey(embedder),
       neededPassword: source.neededPassword,
       usage: { calls: calls(), at: ingest.now() },
