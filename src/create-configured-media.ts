@@ -9,7 +9,10 @@ import type { OcrModel } from './model/ocr.ts';
 import type { SpeechModel } from './model/speech.ts';
 import type { ModelFiles } from './providers/local/model-files.ts';
 import { createFasterWhisper } from './providers/local/speech/faster-whisper.ts';
-import { createPythonEnvironment } from './providers/local/speech/python-environment.ts';
+import {
+  createPythonEnvironment,
+  type PythonEnvironment,
+} from './providers/local/speech/python-environment.ts';
 
 /** The program in `models.json`, for machines that have none of their own. */
 export const FFMPEG = 'ffmpeg';
@@ -55,17 +58,21 @@ export function createConfiguredMedia(config: Config, parts: MediaParts): Config
 }
 
 function createSpeech(config: Config, { modelFiles, now }: MediaParts): SpeechModel {
-  const environment = createPythonEnvironment({
+  return createFasterWhisper({
+    files: modelFiles,
+    environment: createSpeechEnvironment(config, now),
+    sandbox: findSandbox,
+    threads: config.threads,
+  });
+}
+
+/** The Python packages of the speech model. */
+export function createSpeechEnvironment(config: Config, now: () => number): PythonEnvironment {
+  return createPythonEnvironment({
     python: config.python,
     folder: speechPackagesFolder(config),
     requirements: join(import.meta.dirname, 'providers', 'local', 'speech', 'requirements.txt'),
     now,
-  });
-  return createFasterWhisper({
-    files: modelFiles,
-    environment,
-    sandbox: findSandbox,
-    threads: config.threads,
   });
 }
 

@@ -2,6 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { loadConfig } from '../src/config.ts';
+import { canFetchFfmpeg, createSpeechEnvironment } from '../src/create-configured-media.ts';
 import { checks, projectRoot, runCheck } from './checks.ts';
 import { fetchModels } from './fetch-models.ts';
 import { installPythonPackages } from './set-up/python-packages.ts';
@@ -9,7 +11,13 @@ import { summarizeTests, type VitestReport } from './summarize-tests.ts';
 
 // `npm test`: the checks, then every test. With arguments: only the tests that they name. The last line is
 // `N passed, N failed`; a check counts as one test.
-const modelsForTests = ['all-minilm-l6-v2-int8', 'qwen2.5-coder-0.5b-instruct'];
+const modelsForTests = [
+  'all-minilm-l6-v2-int8',
+  'qwen2.5-coder-0.5b-instruct',
+  'pp-ocrv6-small',
+  'whisper-base',
+  ...(canFetchFfmpeg() ? ['ffmpeg'] : []),
+];
 
 const given = process.argv.slice(2);
 const controller = new AbortController();
@@ -17,6 +25,9 @@ for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => cont
 for (const problem of await fetchModels(modelsForTests, controller)) console.error(problem);
 const noPackages = await installPythonPackages(controller.signal);
 if (noPackages !== null) console.error(noPackages);
+await createSpeechEnvironment(loadConfig().config, Date.now)
+  .ensure(controller)
+  .catch((error: Error) => console.error(error.message));
 if (controller.signal.aborted) process.exit(130);
 
 const checked = given.length > 0 ? [] : checks.map((check) => ({ ...check, passed: runCheck(check) }));
