@@ -7,7 +7,7 @@ import { type StartedServer, startServer } from '../tools/harness/start-server.t
 import { withTemporaryFolder } from '../tools/harness/temporary-folder.ts';
 import { textTable } from '../tools/harness/text-table.ts';
 import { filesOf } from '../tools/harness/upload-folder.ts';
-import { makeWorkbook } from './make-workbook.ts';
+import { salesWorkbook } from './sales-workbook.ts';
 
 export type FormatsBenchOptions = { readonly folder: string; readonly say: (line: string) => void };
 
@@ -37,7 +37,7 @@ export async function benchFormats({ folder, say }: FormatsBenchOptions): Promis
     try {
       const client = new ExhibitClient(server);
       const workbook = path.join(data, 'hundred-thousand-rows.xlsx');
-      await makeWorkbook(workbook, WORKBOOK_ROWS);
+      await writeFile(workbook, salesWorkbook(WORKBOOK_ROWS));
       const measured: Measured[] = [];
       for (const file of [...files, workbook]) measured.push(await measure(client, server, file));
       say(

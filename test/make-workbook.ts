@@ -1,33 +1,4 @@
-import { crc32 } from 'node:zlib';
-
-/** A ZIP archive whose parts are stored as they are (APPNOTE.TXT 4.3). */
-export function zipOf(parts: Readonly<Record<string, string>>): Uint8Array {
-  const local: Buffer[] = [];
-  const central: Buffer[] = [];
-  let offset = 0;
-  for (const [name, content] of Object.entries(parts)) {
-    const [path, data] = [Buffer.from(name), Buffer.from(content)];
-    const common = Buffer.alloc(26);
-    common.writeUInt16LE(20, 0); // version needed
-    common.writeUInt32LE(crc32(data), 10);
-    common.writeUInt32LE(data.length, 14);
-    common.writeUInt32LE(data.length, 18);
-    common.writeUInt16LE(path.length, 22);
-    local.push(Buffer.from('PK\x03\x04', 'latin1'), common, path, data);
-    const rest = Buffer.alloc(14);
-    rest.writeUInt32LE(offset, 10);
-    central.push(Buffer.from('PK\x01\x02\x14\x00', 'latin1'), common, rest, path);
-    offset += 30 + path.length + data.length;
-  }
-  const directory = Buffer.concat(central);
-  const end = Buffer.alloc(18);
-  const count = Object.keys(parts).length;
-  end.writeUInt16LE(count, 4);
-  end.writeUInt16LE(count, 6);
-  end.writeUInt32LE(directory.length, 8);
-  end.writeUInt32LE(offset, 12);
-  return Buffer.concat([...local, directory, Buffer.from('PK\x05\x06', 'latin1'), end]);
-}
+import { zipOf } from './write-zip.ts';
 
 export type SheetXml = {
   readonly name: string;
@@ -78,7 +49,7 @@ export function makeWorkbook({
     (code, i) =>
       `<numFmt numFmtId="${200 + i}" formatCode="${code.replaceAll('&', '&amp;').replaceAll('"', '&quot;')}"/>`,
   );
-  return zipOf({
+  const all: Readonly<Record<string, string>> = {
     '[Content_Types].xml': `<Types xmlns="${PACKAGE}/content-types">${types.join('')}</Types>`,
     '_rels/.rels': `<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="r" Type="${OFFICE}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
     'xl/workbook.xml': `<workbook xmlns="${MAIN}" xmlns:r="${OFFICE}"><workbookPr date1904="${since1904 ? 1 : 0}"/><sheets>${listed.join('')}</sheets></workbook>`,
@@ -92,7 +63,8 @@ export function makeWorkbook({
       ]),
     ),
     ...parts,
-  });
+  };
+  return zipOf(Object.entries(all).map(([name, content]) => ({ name, bytes: Buffer.from(content) })));
 }
 
 /** A row from its number (1-based) and its cells: texts and numbers stand in them, null leaves a cell out. */

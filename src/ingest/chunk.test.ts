@@ -1,40 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { BLANK_PAGE } from '../core/blank-page.ts';
-import type { Chunk } from '../core/chunk.ts';
-import type { Page } from '../core/page.ts';
+import {
+  chunkPages,
+  countTokens,
+  SIZES,
+  sentence,
+  anyText as text,
+  toPage,
+} from '../../test/chunk-fixture.ts';
 import { Chunker } from './chunk.ts';
 
-const SIZES = { target: 30, minimum: 6, maximum: 50 };
-// A token a word or mark, and two special ones: near enough to a real tokenizer.
-const countTokens = (text: string) => (text.match(/[\p{L}\p{N}]+|[^\s\p{L}\p{N}]/gu)?.length ?? 0) + 2;
-
-function toPage(number: number, text: string, headings: readonly [number, string][] = []): Page {
-  return {
-    ...BLANK_PAGE,
-    number,
-    text,
-    headings: headings.map(([level, words]) => {
-      const start = text.indexOf(words);
-      return { level, start, end: start + words.length };
-    }),
-  };
-}
-
-function chunkPages(...pages: readonly Page[]): readonly Chunk[] {
-  const chunker = new Chunker(countTokens, SIZES);
-  return pages.flatMap((page) => chunker.add(page));
-}
-
-const sentence = (words: number) => `${Array.from({ length: words }, (_, i) => `W${i}`).join(' ')}.`;
-
 describe('chunks', () => {
-  const word = fc.constantFrom('a', 'Rocket', 'height', '98.1', '—', '•', 'und', '日本語', '👩‍🚀', 'é', '$');
-  const gap = fc.constantFrom(' ', ' ', ' ', ' ', '. ', '\n', '\n\n', '  ', ' \n \n');
-  const text = fc
-    .array(fc.tuple(word, gap), { maxLength: 200 })
-    .map((parts) => parts.map(([w, g]) => w + g).join(''));
-
   it('are slices of their page, in order, without overlap, and hold every letter and digit', () => {
     fc.assert(
       fc.property(fc.array(text, { minLength: 1, maxLength: 4 }), (texts) => {

@@ -1,41 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { BLANK_PAGE } from '../../core/blank-page.ts';
-import type { Chunk } from '../../core/chunk.ts';
+import {
+  chunkPages,
+  countTokens,
+  SIZES,
+  sentence,
+  anyText as text,
+  toPage,
+} from '../../../test/chunk-fixture.ts';
 import type { Page } from '../../core/page.ts';
 import type { Region, RegionKind, TableCell } from '../../core/region.ts';
 import { Chunker } from '../chunk.ts';
 
-const SIZES = { target: 30, minimum: 6, maximum: 50 };
-// A token a word or mark, and two special ones: near enough to a real tokenizer.
-const countTokens = (text: string) => (text.match(/[\p{L}\p{N}]+|[^\s\p{L}\p{N}]/gu)?.length ?? 0) + 2;
-
-function toPage(number: number, text: string, headings: readonly [number, string][] = []): Page {
-  return {
-    ...BLANK_PAGE,
-    number,
-    text,
-    headings: headings.map(([level, words]) => {
-      const start = text.indexOf(words);
-      return { level, start, end: start + words.length };
-    }),
-  };
-}
-
-function chunkPages(...pages: readonly Page[]): readonly Chunk[] {
-  const chunker = new Chunker(countTokens, SIZES);
-  return pages.flatMap((page) => chunker.add(page));
-}
-
-const sentence = (words: number) => `${Array.from({ length: words }, (_, i) => `W${i}`).join(' ')}.`;
-
 describe('chunks of pages with parts', () => {
-  const word = fc.constantFrom('a', 'Rocket', 'height', '98.1', '—', '•', 'und', '日本語', '👩‍🚀', 'é', '$');
-  const gap = fc.constantFrom(' ', ' ', ' ', ' ', '. ', '\n', '\n\n', '  ', ' \n \n');
-  const text = fc
-    .array(fc.tuple(word, gap), { maxLength: 200 })
-    .map((parts) => parts.map(([w, g]) => w + g).join(''));
-
   it('hold every letter and digit once of what is not left out, whatever the parts of the page are', () => {
     const kinds = fc.constantFrom<RegionKind>(
       ...(['paragraph', 'figure', 'caption', 'table', 'header', 'footer', 'description', 'heading'] as const),

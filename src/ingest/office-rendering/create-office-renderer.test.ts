@@ -2,8 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { chmod, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
-import { makeDocx } from '../parse/office/fixtures/make-package.ts';
-import { parseMade, withFolder } from '../parse/office/fixtures/parse-made.ts';
+import { makeDocx } from '../../../test/make-office-package.ts';
+import { parseMade, withFolder } from '../../../test/parse-made.ts';
 import { createOfficeRenderer } from './create-office-renderer.ts';
 
 const soffice = spawnSync('/bin/sh', ['-c', 'command -v soffice'], { encoding: 'utf8' }).stdout.trim();

@@ -7,7 +7,7 @@ import { hostname, tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { writeZip, zipOf } from '../../../test/python-index/write-zip.ts';
+import { writeZip, zipOf } from '../../../test/write-zip.ts';
 import { createModelFiles, type ModelFilesDependencies, type ModelProgress } from './model-files.ts';
 import type { ModelFile, ModelManifest } from './model-manifest.ts';
 

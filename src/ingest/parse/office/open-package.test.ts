@@ -1,9 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { type MadePart, makeZip, packageParts, relationships } from '../../../../test/make-office-package.ts';
+import { withFolder } from '../../../../test/parse-made.ts';
 import { UnreadableFileError } from '../../../core/errors.ts';
-import { type MadePart, makeZip, packageParts, relationships } from './fixtures/make-package.ts';
-import { withFolder } from './fixtures/parse-made.ts';
 import type { OfficePackage } from './office-package.ts';
 import { openPackage, type PackageLimits } from './open-package.ts';
 import { textOf } from './xml-element.ts';

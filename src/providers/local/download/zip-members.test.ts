@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { writeZip, zipOf } from '../../../../test/python-index/write-zip.ts';
+import { writeZip, zipOf } from '../../../../test/write-zip.ts';
 import { appendZipMember, listZipMembers } from './zip-members.ts';
 
 let folder: string;

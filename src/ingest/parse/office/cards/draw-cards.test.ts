@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { withFolder } from '../../../../../test/parse-made.ts';
 import type { Page } from '../../../../core/page.ts';
 import { parsePdf } from '../../pdf/parse-pdf.ts';
 import { PdfiumHolder } from '../../pdf/pdfium-holder.ts';
 import { type Block, PLAIN_TEXT } from '../block.ts';
 import { composeBlocks } from '../compose-blocks.ts';
-import { withFolder } from '../fixtures/parse-made.ts';
 import { drawCards } from './draw-cards.ts';
 
 const pdfium = new PdfiumHolder();

@@ -1,8 +1,8 @@
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
+import { makeDocx } from '../../../../../test/make-office-package.ts';
+import { parseMade } from '../../../../../test/parse-made.ts';
 import type { Page } from '../../../../core/page.ts';
-import { makeDocx } from '../fixtures/make-package.ts';
-import { parseMade } from '../fixtures/parse-made.ts';
 
 const p = (text: string, properties = '') =>
   `<w:p><w:pPr>${properties}</w:pPr><w:r><w:t xml:space="preserve">${text}</w:t></w:r></w:p>`;

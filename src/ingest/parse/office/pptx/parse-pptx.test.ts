@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { makePptx } from '../../../../../test/make-office-package.ts';
+import { parseMade } from '../../../../../test/parse-made.ts';
 import type { Box } from '../../../../core/box.ts';
 import { boxesOfText } from '../../../../core/boxes-of-text.ts';
-import { makePptx } from '../fixtures/make-package.ts';
-import { parseMade } from '../fixtures/parse-made.ts';
 
 const POINT = 12_700;
 const body = (...paragraphs: readonly string[]) =>

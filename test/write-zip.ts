@@ -1,21 +1,29 @@
 import { writeFile } from 'node:fs/promises';
 import { crc32, deflateRawSync } from 'node:zlib';
 
-type ZipEntry = { readonly name: string; readonly bytes: Buffer; readonly method?: 'stored' | 'deflated' };
+export type ZipEntry = {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+  readonly method?: 'stored' | 'deflated';
+  /** What the directory says instead of the truth. */
+  readonly declaredBytes?: number;
+  readonly encrypted?: boolean;
+};
 
-/** A zip with these members, as a wheel is one. */
+/** A ZIP archive with these members (PKWARE APPNOTE 6.3.10, §4.3). */
 export function zipOf(entries: readonly ZipEntry[]): Buffer {
-  const parts: Buffer[] = [];
+  const parts: Uint8Array[] = [];
   const directory: Buffer[] = [];
   let offset = 0;
-  for (const { name, bytes, method = 'deflated' } of entries) {
+  for (const { name, bytes, method = 'deflated', declaredBytes, encrypted = false } of entries) {
     const packed = method === 'stored' ? bytes : deflateRawSync(bytes);
     const fixed = Buffer.alloc(26); // what the local header and the directory have in common
     fixed.writeUInt16LE(20, 0);
+    fixed.writeUInt16LE(encrypted ? 1 : 0, 2);
     fixed.writeUInt16LE(method === 'stored' ? 0 : 8, 4);
     fixed.writeUInt32LE(crc32(bytes), 10);
     fixed.writeUInt32LE(packed.length, 14);
-    fixed.writeUInt32LE(bytes.length, 18);
+    fixed.writeUInt32LE(declaredBytes ?? bytes.length, 18);
     fixed.writeUInt16LE(Buffer.byteLength(name), 22);
     const header = Buffer.concat([Buffer.from('PK\x03\x04'), fixed, Buffer.from(name)]);
     const place = Buffer.alloc(14);
