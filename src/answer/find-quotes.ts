@@ -1,6 +1,7 @@
 import type { Evidence } from '../core/evidence.ts';
 import type { Hit } from '../core/hit.ts';
 import { saidByModel } from '../core/said-by-model.ts';
+import { columnNames } from '../core/table-header.ts';
 import { makeEvidence } from './make-evidence.ts';
 import { contentTerms } from './text/content-terms.ts';
 import { coverage } from './text/coverage.ts';
@@ -13,7 +14,7 @@ export type Quote = {
   readonly hit: Hit;
   readonly numbers: readonly string[];
   readonly terms: readonly string[];
-  /** Terms of what stands around it: the lines beside it, headings, title, file name. */
+  /** Terms of what stands around it: the lines beside it, its columns' names, headings, title, file name. */
   readonly nearTerms: readonly string[];
 };
 
@@ -38,7 +39,11 @@ export function quotesOf(hits: readonly Hit[]): readonly Quote[] {
         hit,
         numbers: numbersOf(text),
         terms: contentTerms(text),
-        nearTerms: [...around, ...contentTerms(beside.map(textOf).join(' '))],
+        nearTerms: [
+          ...around,
+          ...contentTerms(columnNames(hit.page, span.start, span.end)),
+          ...contentTerms(beside.map(textOf).join(' ')),
+        ],
       };
     });
   });

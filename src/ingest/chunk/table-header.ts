@@ -1,5 +1,5 @@
 import type { Page } from '../../core/page.ts';
-import type { Table, TableCell } from '../../core/region.ts';
+import { headerCells } from '../../core/table-header.ts';
 
 const MAXIMUM_CHARACTERS = 160;
 
@@ -15,14 +15,6 @@ export function headedRowsOf(page: Page): readonly HeadedRows[] {
     const start = Math.max(...cells.map((cell) => cell.end));
     return [{ start, end, header: header.slice(0, MAXIMUM_CHARACTERS).trim() }];
   });
-}
-
-/** Cells of the first rows, as long as rows hold header cells alone: the names of rows are no header. */
-function headerCells(table: Table): readonly TableCell[] {
-  let firstOther = table.rowCount;
-  for (const { header, row, start, end } of table.cells)
-    if (!header && end > start) firstOther = Math.min(firstOther, row);
-  return table.cells.filter((cell) => cell.header && cell.row < firstOther);
 }
 
 /** Where the rows of the page's tables begin, in order. */
