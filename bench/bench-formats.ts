@@ -11,7 +11,7 @@ import { salesWorkbook } from './sales-workbook.ts';
 
 export type FormatsBenchOptions = { readonly folder: string; readonly say: (line: string) => void };
 
-const SAMPLE_MILLISECONDS = 100;
+const SAMPLE_MILLISECONDS = 500;
 const WORKBOOK_ROWS = 100_000;
 const IMAGES = 20;
 

@@ -1,11 +1,19 @@
-type Reason = 'unreadable' | 'missing' | 'failed' | 'empty';
+import { MAXIMUM_PICTURES } from './recognize-page.ts';
+
+type Reason = 'unreadable' | 'missing' | 'failed' | 'left' | 'empty';
 
 const MAXIMUM_RANGES = 10;
 
 /** Gathers what went wrong on which pages, and says it in a few sentences. */
 export class PageNotes {
   readonly #pageCount: number;
-  readonly #pages: Record<Reason, number[]> = { unreadable: [], missing: [], failed: [], empty: [] };
+  readonly #pages: Record<Reason, number[]> = {
+    unreadable: [],
+    missing: [],
+    failed: [],
+    left: [],
+    empty: [],
+  };
 
   constructor(pageCount: number) {
     this.#pageCount = pageCount;
@@ -20,7 +28,7 @@ export class PageNotes {
   }
 
   sentences(): readonly string[] {
-    const { unreadable, missing, failed, empty } = this.#pages;
+    const { unreadable, missing, failed, left, empty } = this.#pages;
     const say = (pages: readonly number[], sentence: (pages: string, one: boolean) => string) =>
       pages.length === 0 ? [] : [sentence(formatPages(pages), pages.length === 1)];
     return [
@@ -31,6 +39,10 @@ export class PageNotes {
           `No model that reads pictures is there: ${pages} ${one ? 'has' : 'have'} no readable text and ${one ? 'was' : 'were'} not read.`,
       ),
       ...say(failed, (pages) => `The model that reads pictures could not read ${pages}.`),
+      ...say(
+        left,
+        (pages) => `Pictures on ${pages} were not read: ${MAXIMUM_PICTURES} pictures of a file are.`,
+      ),
       ...say(empty, (pages) => `No text was found on ${pages}.`),
     ];
   }

@@ -112,7 +112,8 @@ async function readDraft(
   const { content, recognition } = await recognizer.complete(page);
   const { size, remarks } = page;
   const blocks = [...layOutPage(content), ...remarks.blocks];
-  if (recognition === 'missing' || recognition === 'failed') notes.add(recognition, number);
+  if (recognition === 'missing' || recognition === 'failed' || recognition === 'left')
+    notes.add(recognition, number);
   else if (!blocks.some(hasText)) notes.add('empty', number);
   const kind = isScan(page)
     ? 'scan'

@@ -142,6 +142,17 @@ describe('a page with text of its own', () => {
     expect(width).toBeGreaterThan(600);
   });
 
+  it('has no more pictures read than 40 a file, and says which pages have others', async () => {
+    let asked = 0;
+    const recognize = async () => recognized([[`Picture ${++asked}`, 0.1, 0.5]]);
+    // Each of another size, so that none is known already.
+    const images = Array.from({ length: 42 }, (_, i) => ({ ...placed, width: 200 + i, text: true }));
+    const { pages, info } = await parseBytes(await pagesWithImages(images), { recognize });
+    expect(asked).toBe(40);
+    expect(pages).toHaveLength(42);
+    expect(info.notes).toEqual(['Pictures on pages 41–42 were not read: 40 pictures of a file are.']);
+  });
+
   it('has small pictures left alone', async () => {
     const { recognize, pictures } = scripted();
     await parseBytes(await pagesWithImages([{ ...placed, width: 90, height: 90, text: true }]), {

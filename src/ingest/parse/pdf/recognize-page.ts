@@ -10,8 +10,11 @@ import { wordsOfRecognized } from '../layout/words-of-recognized.ts';
 import type { PagePart } from './pdf-reader.ts';
 import type { ReadPage } from './read-page.ts';
 
-/** What became of a page's pictures. `missing`: there is no model; `failed`: it could not read them. */
-export type Recognition = 'none-needed' | 'recognized' | 'missing' | 'failed';
+/**
+ * What became of a page's pictures. `missing`: there is no model; `failed`: it could not read them; `left`: some were
+ * not read, because so many of the file were.
+ */
+export type Recognition = 'none-needed' | 'recognized' | 'missing' | 'failed' | 'left';
 
 type Recognize = (picture: Uint8Array) => Promise<RecognizedText | null>;
 
@@ -23,6 +26,8 @@ const MAXIMUM_WORDS_ON_IMAGE = 2;
 /** A text layer of which more is unreadable says nothing. */
 const MAXIMUM_UNREADABLE = 0.4;
 const MAXIMUM_REMEMBERED = 64;
+/** Pictures on pages with text of their own that are read, of one file: each takes some seconds. */
+export const MAXIMUM_PICTURES = 40;
 const DOTS_PER_POINT = 150 / 72;
 /** Scans are put on pages of any size: a small page is drawn finer. */
 const MINIMUM_PIXELS = 1275;
@@ -35,6 +40,7 @@ export class PageRecognizer {
   readonly #render: (number: number, part: PagePart) => Promise<Uint8Array | null>;
   /** A letterhead stands on every page: by the hash of its picture. */
   readonly #known = new Map<string, RecognizedText | null>();
+  #picturesLeft = MAXIMUM_PICTURES;
 
   constructor(
     recognize: Recognize | null,
@@ -54,7 +60,12 @@ export class PageRecognizer {
     const images = shapes.images.filter((image) => isWorthReading(image, page));
     if (images.length === 0 || this.#recognize === null) return { content, recognition: 'none-needed' };
     const pictures: PageContent['pictures'][number][] = [];
+    let left = false;
     for (const image of images) {
+      if (this.#picturesLeft === 0) {
+        left = true;
+        break;
+      }
       const text = await this.#read(page.number, {
         clip: toBox(image, size),
         maxWidth: Math.round((image.x1 - image.x0) * PART_DOTS_PER_POINT),
@@ -63,7 +74,7 @@ export class PageRecognizer {
     }
     return {
       content: { ...content, pictures },
-      recognition: pictures.length > 0 ? 'recognized' : 'none-needed',
+      recognition: left ? 'left' : pictures.length > 0 ? 'recognized' : 'none-needed',
     };
   }
 
@@ -91,6 +102,7 @@ export class PageRecognizer {
     const known = this.#known.get(key);
     if (known !== undefined) return known;
     const text = await this.#recognize(picture);
+    if (part.clip !== null) this.#picturesLeft--;
     const [oldest] = this.#known.keys();
     if (this.#known.size >= MAXIMUM_REMEMBERED && oldest !== undefined) this.#known.delete(oldest);
     this.#known.set(key, text);
