@@ -15,6 +15,7 @@ import type { Scope } from './core/scope.ts';
 import { createConfiguredChat } from './create-configured-chat.ts';
 import { createConfiguredLimiter } from './create-configured-limiter.ts';
 import { createConfiguredReaders } from './create-configured-readers.ts';
+import { createConfiguredReranker } from './create-configured-reranker.ts';
 import { createConfiguredSignIn } from './create-configured-sign-in.ts';
 import { createConfiguredVision } from './create-configured-vision.ts';
 import { createApp } from './http/app.ts';
@@ -126,6 +127,7 @@ export async function compose(config: Config, options: ComposeOptions): Promise<
   const embedder = createMiniLmEmbedder({ files: modelFiles, threads: config.threads });
   const chat = options.chat ?? createConfiguredChat(config, chatSource, modelFiles);
   const vision = createConfiguredVision(config, chat);
+  const reranker = createConfiguredReranker(config);
   const index = await openLanceIndex({
     folder: join(config.data, 'index'),
     modelId: embedder.id,
@@ -158,7 +160,7 @@ export async function compose(config: Config, options: ComposeOptions): Promise<
     pageImages: createPageImages({ renderer: parser, blobs, folder: join(config.data, 'page-images') }),
     index,
     chat,
-    ...createAnswering({ chat, index, embedder, store, blobs, tables, now }),
+    ...createAnswering({ chat, index, embedder, reranker, store, blobs, tables, now }),
     signInByJwt: createConfiguredSignIn(config, { store, ids }),
     limiter: createConfiguredLimiter(config, now),
     metrics: createMetrics(),

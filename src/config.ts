@@ -25,6 +25,7 @@ export const SECRET_KEYS: ReadonlySet<ConfigKey> = new Set<ConfigKey>([
   'initToken',
   'chatApiKey',
   'visionApiKey',
+  'rerankApiKey',
   'databaseUrl',
 ]);
 /** Names that hosts and tools use for the same thing. */
@@ -127,6 +128,13 @@ export function loadConfig(
       `${nameIn('visionBaseUrl', sources.visionBaseUrl ?? 'default', file)}: needs ${environmentName('visionModel')} ` +
         'too, the name that the endpoint knows',
     );
+  if ((config.rerankModel === null) !== (config.rerankBaseUrl === null)) {
+    const [given, lacking] =
+      config.rerankModel === null
+        ? (['rerankBaseUrl', 'rerankModel'] as const)
+        : (['rerankModel', 'rerankBaseUrl'] as const);
+    problems.push(`${nameIn(given, sources[given] ?? 'default', file)}: needs ${environmentName(lacking)} too`);
+  }
   if (config.jwtIssuer !== null && config.jwtAudience === null)
     problems.push(
       `${nameIn('jwtIssuer', sources.jwtIssuer ?? 'default', file)}: needs ${environmentName('jwtAudience')} too: ` +

@@ -111,6 +111,12 @@ export const settings = {
     .default(40)
     .describe('calls of that model for one file, most telling pictures first; 0 = nothing is described'),
   visionConcurrency: wholeNumber(1, 64).default(2).describe('calls for one file at the same time'),
+  rerankModel: optionalText.describe('cross-encoder that orders the best passages of a search; null = none'),
+  rerankBaseUrl: httpUrl
+    .nullable()
+    .default(null)
+    .describe('endpoint of that model, with /rerank as Cohere, Jina, vLLM, Infinity and llama.cpp serve it'),
+  rerankApiKey: optionalText.describe('key for that endpoint'),
   embeddingModelPath: optionalText.describe('folder with model.onnx and tokenizer.json, instead of fetching'),
   ocr: flag.default(true).describe('text in pictures and scanned pages is read, with a built-in model'),
   ocrModelPath: optionalText.describe(

@@ -5,6 +5,7 @@ import type { JsonObject } from '../core/json.ts';
 import type { ModelCall } from '../core/model-call.ts';
 import type { Scope } from '../core/scope.ts';
 import type { ChatModel } from '../model/chat.ts';
+import type { RerankModel } from '../model/rerank.ts';
 import { type SearchDependencies, type SearchOptions, type SearchResult, search } from '../search/search.ts';
 import type { PageStore } from '../store/store.ts';
 import { answer } from './answer.ts';
@@ -32,6 +33,8 @@ export type AnsweringDependencies = {
   readonly chat: ChatModel;
   readonly index: SearchDependencies['index'];
   readonly embedder: SearchDependencies['embedder'] & { readonly id: string };
+  /** Null: none is configured. */
+  readonly reranker: RerankModel | null;
   readonly store: SearchDependencies['store'] & Pick<PageStore, 'getPage' | 'listAssets'>;
   readonly blobs: TableDependencies['blobs'];
   readonly tables: TableDependencies['tables'];
@@ -46,15 +49,18 @@ export function createAnswering({
   chat,
   index,
   embedder,
+  reranker,
   store,
   blobs,
   tables,
   now,
 }: AnsweringDependencies): Answering {
   const countedSearch: Answering['search'] = async (query, { count, ...options }) => {
-    const result = await search({ index, embedder, store }, query, options);
-    const { embeddingTokens: promptTokens } = result;
-    count({ kind: 'perception', model: embedder.id, promptTokens, completionTokens: 0 });
+    const result = await search({ index, embedder, reranker, store }, query, options);
+    const { embeddingTokens, rerankTokens } = result;
+    count({ kind: 'perception', model: embedder.id, promptTokens: embeddingTokens, completionTokens: 0 });
+    if (reranker !== null && rerankTokens > 0)
+      count({ kind: 'perception', model: reranker.id, promptTokens: rerankTokens, completionTokens: 0 });
     return result;
   };
   return {

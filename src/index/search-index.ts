@@ -27,7 +27,23 @@ export type RankedChunk = {
   readonly fileId: string;
   readonly generation: number;
   readonly chunk: Chunk;
+  /** Of context and text, as `analyzeText` gives them: joined by single spaces, not stemmed. */
+  readonly words: string;
+  /** Null when it is of another embedding model than the present one. */
+  readonly vector: Float32Array | null;
   readonly score: number;
+};
+
+/** What full text search looks for: analyzed words. More of them, rarer ones and frequent ones score higher. */
+export type LexicalQuery = {
+  /** A row that holds any of them is found. */
+  readonly words: readonly string[];
+  /** Rows that hold these are found too, and score less by them. */
+  readonly alsoWords?: readonly string[];
+  /** Only rows that hold all of these. */
+  readonly required?: readonly string[];
+  /** Words that begin alike and differ in one letter (two, from eight letters on) match too. */
+  readonly fuzzy?: boolean;
 };
 
 export type IndexQueryOptions = {
@@ -58,8 +74,11 @@ export type SearchIndex = {
   readonly removeWorkspace: (scope: Scope) => Promise<void>;
   /** The metadata of a file has changed. Resolved = queries with `where` go by the new one. */
   readonly setMetadata: (scope: Scope, fileId: string, metadata: JsonObject) => Promise<void>;
-  /** BM25 over text and context. Any text is a valid query; one without words finds nothing. */
-  readonly searchText: (query: string, options: IndexQueryOptions) => Promise<readonly RankedChunk[]>;
+  /** BM25 over text and context, English stems. A text stands for its words; without words nothing is found. */
+  readonly searchText: (
+    query: string | LexicalQuery,
+    options: IndexQueryOptions,
+  ) => Promise<readonly RankedChunk[]>;
   /** Nearest vectors by cosine. */
   readonly searchVector: (
     vector: Float32Array,

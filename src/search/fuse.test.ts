@@ -1,44 +1,41 @@
 import { describe, expect, it } from 'vitest';
-import type { RankedChunk } from '../index/search-index.ts';
-import { fuse } from './fuse.ts';
+import { rankedChunk } from '../../test/ranked-chunk.ts';
+import { type Channel, fuse } from './fuse.ts';
 
-function ranked(fileId: string, score: number, generation = 1, index = 0): RankedChunk {
-  const chunk = { index, page: 1, start: 0, end: 1, text: 'x', headingPath: [] };
-  return { workspaceId: 'ws', fileId, generation, chunk, score };
-}
-
+const ranked = (fileId: string, score: number, generation = 1, index = 0) =>
+  rankedChunk(fileId, { score, generation, index });
 const order = (channels: Parameters<typeof fuse>[0]): string[] => fuse(channels).map((chunk) => chunk.fileId);
 
 describe('fuse', () => {
   it('puts what both channels found before what one put first', () => {
     expect(
       order([
-        { name: 'text', weight: 1, ranked: [ranked('a', 9), ranked('both', 8)] },
-        { name: 'vector', weight: 1, ranked: [ranked('b', 0.9), ranked('both', 0.8)] },
+        { name: 'lexical', weight: 1, ranked: [ranked('a', 9), ranked('both', 8)] },
+        { name: 'dense', weight: 1, ranked: [ranked('b', 0.9), ranked('both', 0.8)] },
       ]),
     ).toEqual(['both', 'a', 'b']);
   });
 
   it('adds weight / (60 + rank), and tells rank and score of each channel', () => {
     const [first, second] = fuse([
-      { name: 'text', weight: 1, ranked: [ranked('a', 9), ranked('b', 8)] },
-      { name: 'vector', weight: 2, ranked: [ranked('b', 0.9)] },
+      { name: 'lexical', weight: 1, ranked: [ranked('a', 9), ranked('b', 8)] },
+      { name: 'dense', weight: 2, ranked: [ranked('b', 0.9)] },
     ]);
     expect(first).toMatchObject({
       fileId: 'b',
-      channels: { text: { rank: 2, score: 8 }, vector: { rank: 1, score: 0.9 } },
+      channels: { lexical: { rank: 2, score: 8 }, dense: { rank: 1, score: 0.9 } },
     });
     expect(first?.score).toBeCloseTo(1 / 62 + 2 / 61, 12);
-    expect(second).toMatchObject({ fileId: 'a', channels: { text: { rank: 1, score: 9 } } });
+    expect(second).toMatchObject({ fileId: 'a', channels: { lexical: { rank: 1, score: 9 } } });
     expect(second?.score).toBeCloseTo(1 / 61, 12);
   });
 
   it('lets a heavier channel win a tie, and the earlier one when weights are the same', () => {
     const text = [ranked('a', 9)];
     const vector = [ranked('b', 0.9)];
-    const channels = (weight: number) => [
-      { name: 'text', weight: 1, ranked: text },
-      { name: 'vector', weight, ranked: vector },
+    const channels = (weight: number): readonly Channel[] => [
+      { name: 'lexical', weight: 1, ranked: text },
+      { name: 'dense', weight, ranked: vector },
     ];
     expect(order(channels(1))).toEqual(['a', 'b']);
     expect(order(channels(1.1))).toEqual(['b', 'a']);
@@ -46,11 +43,11 @@ describe('fuse', () => {
 
   it('takes generations, files and places for different chunks', () => {
     const list = [ranked('a', 3, 1), ranked('a', 2, 2), ranked('a', 1, 1, 7), ranked('b', 1)];
-    expect(fuse([{ name: 'text', weight: 1, ranked: list }])).toHaveLength(4);
+    expect(fuse([{ name: 'lexical', weight: 1, ranked: list }])).toHaveLength(4);
   });
 
   it('makes nothing of nothing', () => {
     expect(fuse([])).toEqual([]);
-    expect(fuse([{ name: 'text', weight: 1, ranked: [] }])).toEqual([]);
+    expect(fuse([{ name: 'lexical', weight: 1, ranked: [] }])).toEqual([]);
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { rankedChunk as ranked } from '../../test/ranked-chunk.ts';
 import { storedFile } from '../../test/stored-file.ts';
 import { BLANK_PAGE } from '../core/blank-page.ts';
 import { UnavailableError } from '../core/errors.ts';
@@ -6,21 +7,12 @@ import type { StoredFile } from '../core/file.ts';
 import type { Page } from '../core/page.ts';
 import type { Scope } from '../core/scope.ts';
 import type { Filter } from '../filter/ast.ts';
-import type { IndexQueryOptions, RankedChunk } from '../index/search-index.ts';
+import type { IndexQueryOptions, LexicalQuery, RankedChunk } from '../index/search-index.ts';
 import type { MatchingFiles } from '../store/store.ts';
 import { type SearchDependencies, search } from './search.ts';
 
 const scope: Scope = { organizationId: 'org', workspaceIds: ['ws'], userId: 'user' };
 const { signal } = new AbortController();
-
-function ranked(
-  fileId: string,
-  facts: { generation?: number; index?: number; page?: number; text?: string } = {},
-): RankedChunk {
-  const { generation = 1, index = 0, page = 1, text = 'text' } = facts;
-  const chunk = { index, page, start: 0, end: text.length, text, headingPath: [] };
-  return { workspaceId: 'ws', fileId, generation, chunk, score: 1 };
-}
 
 /** Channels and a store with fixed contents that write down how they are asked. */
 function recording(contents: {
@@ -31,7 +23,7 @@ function recording(contents: {
   matching?: MatchingFiles;
 }) {
   const asked = {
-    text: [] as (IndexQueryOptions & { query: string })[],
+    text: [] as (IndexQueryOptions & { query: string | LexicalQuery })[],
     vector: [] as (IndexQueryOptions & { vector: Float32Array })[],
     texts: [] as (readonly string[])[],
     files: [] as { scope: Scope; fileIds: readonly string[] }[],
@@ -90,10 +82,10 @@ describe('search', () => {
     const { hits, embeddingTokens } = await search(deps, 'how tall?', { scope, limit: 10, fileIds, signal });
 
     expect(hits.map((hit) => hit.file.id)).toEqual(['both', 'a', 'b']);
-    expect(hits[0]?.channels).toEqual({ text: { rank: 2, score: 1 }, vector: { rank: 2, score: 1 } });
+    expect(hits[0]?.channels).toEqual({ lexical: { rank: 2, score: 1 }, dense: { rank: 2, score: 1 } });
     expect(embeddingTokens).toBe(7);
     expect(asked.texts).toEqual([['how tall?']]);
-    expect(asked.text).toMatchObject([{ query: 'how tall?', scope, fileIds, limit: 60, signal }]);
+    expect(asked.text).toMatchObject([{ query: { words: ['tall'] }, scope, fileIds, limit: 60, signal }]);
     expect(asked.vector).toMatchObject([
       { vector: Float32Array.of(1, 0), scope, fileIds, limit: 60, signal },
     ]);
@@ -113,13 +105,13 @@ describe('search', () => {
 
   it('counts the words of file name, title and headings too', async () => {
     const { deps } = recording({
-      text: ['a', 'b', 'c', 'd'].map((id) => ranked(id, { text: 'It stands 52 m tall.' })),
-      files: [
-        storedFile('a'),
-        storedFile('b', { title: 'About the Aster' }),
-        storedFile('c', { filename: 'aster.pdf' }),
-        storedFile('d'),
-      ],
+      text: ['a', 'b', 'c', 'd'].map((id) =>
+        ranked(id, {
+          text: `It stands 5${id} m tall.`,
+          context: id === 'b' ? 'About the Aster' : id === 'c' ? 'aster.pdf' : '',
+        }),
+      ),
+      files: ['a', 'b', 'c', 'd'].map((id) => storedFile(id)),
     });
     const { hits } = await search(deps, 'How tall is Aster?', { scope, limit: 10, signal });
     expect(hits.map((hit) => hit.file.id)).toEqual(['b', 'c', 'a', 'd']);
@@ -206,7 +198,12 @@ describe('search', () => {
 
   it.each(['', '  \n\t '])('finds nothing for %j and asks nobody', async (query) => {
     const { asked, deps } = recording({ text: [ranked('a')], files: [storedFile('a')] });
-    expect(await search(deps, query, { scope, limit: 5, signal })).toEqual({ hits: [], embeddingTokens: 0 });
+    expect(await search(deps, query, { scope, limit: 5, signal })).toEqual({
+      hits: [],
+      embeddingTokens: 0,
+      rerankTokens: 0,
+      problems: [],
+    });
     expect(asked.texts).toEqual([]);
   });
 

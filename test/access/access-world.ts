@@ -51,7 +51,12 @@ export async function createAccessWorld(): Promise<AccessWorld> {
     return store;
   };
   const fixture = await createHttpFixture({
-    search: async (_query, options) => ({ hits: await hitsOf(storeOf(), options), embeddingTokens: 1 }),
+    search: async (_query, options) => ({
+      hits: await hitsOf(storeOf(), options),
+      embeddingTokens: 1,
+      rerankTokens: 0,
+      problems: [],
+    }),
     answer: (question, { scope, count }) => answerOf(storeOf(), { ...question, scope, count }),
     signInByJwt: (jwt) => signInOfTheWorld(storeOf())(jwt),
   });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CHANNEL_NAMES } from '../../search/fuse.ts';
 import { completionMetadataSchema } from './completion-metadata.ts';
 
 const optional = <Schema extends z.ZodType>(schema: Schema) => schema.nullish();
@@ -47,6 +48,13 @@ const schemaFormat = z.looseObject({
 });
 
 /** Body of POST /chat/completions: OpenAI's fields with OpenAI's types and ranges; unknown ones are let through. */
+/** Ours, of the retrieval model alone: how its search is made, and whether it tells. */
+const retrieval = z.looseObject({
+  explain: optional(z.boolean()),
+  channels: optional(z.array(z.enum(CHANNEL_NAMES)).min(1)),
+  rerank: optional(z.boolean()),
+});
+
 export const chatRequestSchema = z.looseObject({
   workspace: optional(z.string().min(1)),
   model: optional(z.string()),
@@ -74,6 +82,7 @@ export const chatRequestSchema = z.looseObject({
   user: optional(z.string()),
   stream_options: optional(z.looseObject({ include_usage: optional(z.boolean()) })),
   store: optional(z.boolean()),
+  retrieval: optional(retrieval),
   metadata: optional(completionMetadataSchema),
   modalities: optional(z.array(z.enum(['text', 'audio']))),
   service_tier: optional(z.string()),

@@ -41,6 +41,8 @@ export const resultColumns = [
   'end',
   'text',
   'heading_path',
+  'words',
+  'vector',
 ] as const;
 
 export function toRow(
@@ -77,13 +79,18 @@ export type ResultRow = {
   readonly end: number;
   readonly text: string;
   readonly heading_path: string;
+  readonly words: string;
+  readonly vector: { readonly toArray: () => Float32Array };
   /** BM25; higher is better. */
   readonly _score?: number;
   /** 1 − cosine; lower is better. */
   readonly _distance?: number;
 };
 
-export function toRankedChunk(row: ResultRow, score: number): RankedChunk {
+export function toRankedChunk(
+  row: ResultRow,
+  { score, comparable }: { readonly score: number; readonly comparable: boolean },
+): RankedChunk {
   return {
     workspaceId: row.workspace_id,
     fileId: row.file_id,
@@ -96,6 +103,8 @@ export function toRankedChunk(row: ResultRow, score: number): RankedChunk {
       text: row.text,
       headingPath: JSON.parse(row.heading_path),
     },
+    words: row.words,
+    vector: comparable ? row.vector.toArray() : null,
     score,
   };
 }

@@ -1,12 +1,5 @@
 import { resolve } from 'node:path';
-import {
-  type Connection,
-  connect,
-  MatchQuery,
-  type Query,
-  type Table,
-  type VectorQuery,
-} from '@lancedb/lancedb';
+import { type Connection, connect, type Query, type Table, type VectorQuery } from '@lancedb/lancedb';
 import { labelsOf } from '../../filter/compile/push-down.ts';
 import { analyzeQuery } from '../analyze-text.ts';
 import type { IndexQueryOptions, RankedChunk, SearchIndex } from '../search-index.ts';
@@ -19,6 +12,7 @@ import {
   toRankedChunk,
   toRow,
 } from './chunk-row.ts';
+import { fullTextQuery } from './full-text-query.ts';
 import { addMissingLabels, labelsSql } from './labels-column.ts';
 import { createMissingIndexes, createTableKeeper } from './maintain-table.ts';
 import { retryConflicts } from './retry-conflicts.ts';
@@ -101,11 +95,11 @@ export async function openLanceIndex(options: LanceIndexOptions): Promise<Search
   const find = async (
     query: Query | VectorQuery,
     { limit, signal }: IndexQueryOptions,
-    score: (row: ResultRow) => number,
+    read: { readonly score: (row: ResultRow) => number; readonly comparable: boolean },
   ): Promise<readonly RankedChunk[]> => {
     const rows: ResultRow[] = await query.limit(limit).toArray();
     signal.throwIfAborted();
-    return rows.map((row) => toRankedChunk(row, score(row)));
+    return rows.map((row) => toRankedChunk(row, { score: read.score(row), comparable: read.comparable }));
   };
 
   const removeRows = async (filter: string): Promise<void> => {
@@ -144,17 +138,17 @@ export async function openLanceIndex(options: LanceIndexOptions): Promise<Search
 
     searchText: async (query, search) => {
       search.signal.throwIfAborted();
-      const words = analyzeQuery(query);
+      const asked = fullTextQuery(typeof query === 'string' ? { words: analyzeQuery(query) } : query);
       const filter = scopeFilter(search.scope, search);
-      if (filter === null || words.length === 0 || search.limit <= 0) return [];
+      if (filter === null || asked === null || search.limit <= 0) return [];
       const found = await Promise.all(
         all.map((each) => {
           const matching = each
             .query()
-            .fullTextSearch(new MatchQuery(words.join(' '), 'words'))
+            .fullTextSearch(asked)
             .where(filter)
             .select([...resultColumns, '_score']);
-          return find(matching, search, (row) => row._score ?? 0);
+          return find(matching, search, { score: (row) => row._score ?? 0, comparable: each === table });
         }),
       );
       // Scores of two tables rest on counts of their own; while files move over that is near enough.
@@ -178,7 +172,7 @@ export async function openLanceIndex(options: LanceIndexOptions): Promise<Search
         .minimumNprobes(MINIMUM_PROBES)
         .where(filter)
         .select([...resultColumns, '_distance']);
-      return find(nearest, search, (row) => 1 - (row._distance ?? 1));
+      return find(nearest, search, { score: (row) => 1 - (row._distance ?? 1), comparable: true });
     },
 
     maintain: () => keeper.maintain(),

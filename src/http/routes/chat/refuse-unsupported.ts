@@ -34,6 +34,11 @@ const REFUSALS: readonly Refusal[] = [
     reason: `${RETRIEVAL} gives passages as they stand in the files, and writes no JSON.`,
   },
   {
+    param: 'retrieval',
+    asked: ({ retrieval }, { model }) => model !== RETRIEVAL && (retrieval ?? null) !== null,
+    reason: `"retrieval" is for the model ${RETRIEVAL}.`,
+  },
+  {
     param: 'tool_choice',
     asked: ({ tool_choice }) =>
       tool_choice === 'required' || (typeof tool_choice === 'object' && tool_choice !== null),

@@ -2,6 +2,7 @@ import type { TokenUsage } from '../../../core/answer-event.ts';
 import type { Hit } from '../../../core/hit.ts';
 import { type CompletionChoice, type CompletionHead, completionObject } from '../../wire/completion.ts';
 import { completionChunk, usageChunk } from '../../wire/completion-chunk.ts';
+import { explainHit } from '../../wire/explain-hit.ts';
 import { documentOfHit, type RelevantDocument } from '../../wire/relevant-document.ts';
 import type { CompletionContext } from './completion-context.ts';
 import { streamChunks } from './stream-chunks.ts';
@@ -12,16 +13,23 @@ const NO_TOKENS = { promptTokens: 0, completionTokens: 0 };
 /** `activeloop-l0-retrieval`: one choice a passage, best first; none found, no choices. */
 export async function retrievePassages(context: CompletionContext): Promise<unknown> {
   const { deps, body, head, asked, scope, signal, count } = context;
-  const { hits, embeddingTokens } = await deps.search(asked.text, {
+  const { explain, channels, rerank } = body.retrieval ?? {};
+  const { hits, embeddingTokens, rerankTokens, problems } = await deps.search(asked.text, {
     scope,
     limit: asked.topK ?? DEFAULT_TOP_K,
+    merge: true,
     signal,
     count,
+    ...(channels == null ? {} : { channels }),
+    ...(rerank == null ? {} : { rerank }),
     ...(asked.fileIds === undefined ? {} : { fileIds: asked.fileIds }),
     ...(asked.filter === undefined ? {} : { filter: asked.filter }),
   });
-  const documents = hits.map((hit: Hit) => documentOfHit(hit, context.imageUrl));
-  const perceptionUsage = { promptTokens: embeddingTokens, completionTokens: 0 };
+  const documents = hits.map((hit: Hit) => ({
+    ...documentOfHit(hit, context.imageUrl),
+    ...(explain === true && { explain: explainHit(hit, problems) }),
+  }));
+  const perceptionUsage = { promptTokens: embeddingTokens + rerankTokens, completionTokens: 0 };
   const completion = completionObject(head, documents.map(choiceOf), {
     body,
     usage: NO_TOKENS,

@@ -1,0 +1,36 @@
+import type { Hit } from '../core/hit.ts';
+import type { Page } from '../core/page.ts';
+import { saidByModel } from '../core/said-by-model.ts';
+import type { Scope } from '../core/scope.ts';
+import type { Store } from '../store/store.ts';
+import type { Passage } from './arrange.ts';
+
+/** The passages whose page is (still) there, as hits. */
+export async function attachPages(
+  store: Pick<Store, 'getPages'>,
+  passages: readonly Passage[],
+  scope: Scope,
+): Promise<readonly Hit[]> {
+  const wanted = passages.map(({ found }) => ({ fileId: found.fileId, pageNumber: found.chunk.page }));
+  const distinct = new Map(wanted.map((page) => [pageKey(page.fileId, page.pageNumber), page]));
+  const found = await store.getPages(scope, [...distinct.values()]);
+  const pages = new Map(found.map(({ fileId, page }) => [pageKey(fileId, page.number), page]));
+  return passages.flatMap((passage) => {
+    const page = pages.get(pageKey(passage.found.fileId, passage.found.chunk.page));
+    if (!page) return [];
+    const { file, score, weights } = passage;
+    const { channels } = passage.found;
+    return [{ file, page, chunk: chunkOf(passage, page), score, channels, weights }];
+  });
+}
+
+function chunkOf({ found: { chunk }, start, end }: Passage, page: Page): Hit['chunk'] {
+  if (start === chunk.start && end === chunk.end) return chunk;
+  // What a model said of a picture is never joined to words of the document.
+  if (saidByModel(page, start, end)) return chunk;
+  return { ...chunk, start, end, text: page.text.slice(start, end) };
+}
+
+function pageKey(fileId: string, pageNumber: number): string {
+  return `${fileId} ${pageNumber}`;
+}
