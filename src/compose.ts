@@ -18,6 +18,7 @@ import { createConfiguredReaders } from './create-configured-readers.ts';
 import { createConfiguredReranker } from './create-configured-reranker.ts';
 import { createConfiguredSignIn } from './create-configured-sign-in.ts';
 import { createConfiguredVision } from './create-configured-vision.ts';
+import { createConfiguredVisual } from './create-configured-visual.ts';
 import { createApp } from './http/app.ts';
 import type { AppDependencies } from './http/app-dependencies.ts';
 import { loggableError } from './http/loggable-error.ts';
@@ -25,6 +26,8 @@ import { createMetrics } from './http/metrics.ts';
 import { readinessCheck } from './http/readiness-check.ts';
 import { forgetBlob } from './http/routes/files/forget-blob.ts';
 import { openLanceIndex } from './index/lancedb/open-lance-index.ts';
+import { openLanceVisualIndex } from './index/lancedb/open-lance-visual-index.ts';
+import { withVisualIndex } from './index/with-visual-index.ts';
 import { createBlobKeeper } from './ingest/blob-keeper.ts';
 import { createPictureDescriber } from './ingest/describe/create-picture-describer.ts';
 import { embeddingKey } from './ingest/embedding-key.ts';
@@ -32,6 +35,7 @@ import { createPageImages } from './ingest/page-images.ts';
 import { createPasswordSealer } from './ingest/password-sealer.ts';
 import { ingestFile } from './ingest/pipeline.ts';
 import { openScratchFolder } from './ingest/scratch-folder.ts';
+import { createPageViewer } from './ingest/visual/create-page-viewer.ts';
 import { createWorker } from './jobs/worker.ts';
 import type { ChatModel } from './model/chat.ts';
 import { openConfiguredStore } from './open-configured-store.ts';
@@ -40,6 +44,9 @@ import { createModelFiles, type ModelFiles, type ModelProgress } from './provide
 import { readModelManifest } from './providers/local/model-manifest.ts';
 import { PADDLE_OCR_MODEL } from './providers/local/ocr/paddle-ocr.ts';
 import { SPEECH_MODEL } from './providers/local/speech/faster-whisper.ts';
+import { createPageScorer } from './search/visual/create-page-scorer.ts';
+import { createPageSearch } from './search/visual/create-page-search.ts';
+import type { SearchPages } from './search/visual/search-pages.ts';
 import { createDiskBlobStore } from './store/blobs/disk-blob-store.ts';
 import { createDuckDbTables } from './tables/duckdb/create-duckdb-tables.ts';
 
@@ -79,6 +86,9 @@ export type Exhibit = {
   readonly created: boolean;
   /** What vectors are comparable with now. */
   readonly embeddingKey: string;
+  readonly embeddingModelId: string;
+  /** Pages by how they look; null: no visual model is configured. */
+  readonly searchPages: SearchPages | null;
   /** Begins to process files. */
   readonly startWork: () => void;
   /** Listens, begins to process files, and fetches missing models behind. Answers with the address. */
@@ -128,12 +138,25 @@ export async function compose(config: Config, options: ComposeOptions): Promise<
   const chat = options.chat ?? createConfiguredChat(config, chatSource, modelFiles);
   const vision = createConfiguredVision(config, chat);
   const reranker = createConfiguredReranker(config);
-  const index = await openLanceIndex({
-    folder: join(config.data, 'index'),
-    modelId: embedder.id,
-    dimensions: embedder.dimensions,
-    now,
-  });
+  const visual = createConfiguredVisual(config);
+  const indexFolder = join(config.data, 'index');
+  const pageIndex = await openLanceVisualIndex({ folder: indexFolder, model: visual, now });
+  const { id: modelId, dimensions } = embedder;
+  const index = withVisualIndex(
+    await openLanceIndex({ folder: indexFolder, modelId, dimensions, now }),
+    pageIndex,
+  );
+  const scorer = createPageScorer();
+  const searchPages =
+    visual === null
+      ? null
+      : createPageSearch({
+          model: visual,
+          index: pageIndex,
+          scorer,
+          milliseconds: config.visualSearchMilliseconds,
+          now,
+        });
   const scratchFolder = await openScratchFolder(join(config.data, 'scratch'), process.pid);
   const readers = createConfiguredReaders(config, { modelFiles, scratchFolder, now });
   const { parser, ocrModelId } = readers;
@@ -205,6 +228,14 @@ export async function compose(config: Config, options: ComposeOptions): Promise<
     concurrency: config.visionConcurrency,
     now,
   });
+  const viewer = createPageViewer({
+    model: visual,
+    index: pageIndex,
+    renderer: parser,
+    pagesPerFile: config.visualPagesPerFile,
+    concurrency: config.visualConcurrency,
+    now,
+  });
   const worker = createWorker(
     {
       store,
@@ -220,6 +251,7 @@ export async function compose(config: Config, options: ComposeOptions): Promise<
             parser,
             lacksModel: readers.lacksModel,
             describer,
+            viewer,
             tables,
             passwords: deps.passwords,
             scratchFolder,
@@ -287,7 +319,7 @@ export async function compose(config: Config, options: ComposeOptions): Promise<
   const outdated = {
     organizationId: null,
     workspaceId: null,
-    embeddingModel: embeddingKey(embedder),
+    embeddingModel: embeddingKey(embedder, viewer.model),
     parserVersion: null,
     all: false,
   };
@@ -296,7 +328,7 @@ export async function compose(config: Config, options: ComposeOptions): Promise<
     if (files > 0)
       app.log.warn(
         { files },
-        'files with vectors of another embedding model are found by their words alone: npm start -- reindex',
+        'files without vectors of the present models are not found by them: npm start -- reindex',
       );
   };
 
@@ -318,6 +350,8 @@ export async function compose(config: Config, options: ComposeOptions): Promise<
     newToken: token,
     created,
     embeddingKey: outdated.embeddingModel,
+    embeddingModelId: EMBEDDING_MODEL,
+    searchPages,
     startWork,
     start: async () => {
       const address = await app.listen({ port: config.port, host: config.host });
@@ -337,7 +371,7 @@ export async function compose(config: Config, options: ComposeOptions): Promise<
       stopping.abort(new Error('The program ends.'));
       for (const timer of timers) clearInterval(timer);
       await Promise.all([app.close(), worker.stop(), modelFiles.close()]);
-      await Promise.all([parser.close(), embedder.close(), chat.close()]);
+      await Promise.all([parser.close(), embedder.close(), chat.close(), scorer.close(), visual?.close()]);
       await rm(scratchFolder, { recursive: true, force: true });
       await index.close();
       await store.close();

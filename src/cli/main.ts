@@ -7,6 +7,8 @@ const USAGE = `Exhibit answers from your own files, with the very place each cla
 
   npm start                                     serve
   npm start -- ask "question" file...           answer once, in the terminal
+  npm start -- search "question"                the best passages of what is stored; --explain, --filter "…", --top-k 10,
+                                                --channels lexical,dense,visual, --no-rerank, --workspace
   npm start -- token create|list|revoke         --name, --user, --access read|write, --workspaces a,b, --expires 90d
   npm start -- user add|list|role|remove        --role owner|admin|member, --access viewer|writer|admin (of "default")
   npm start -- organization create|list         --owner e-mail
@@ -53,6 +55,13 @@ async function main(given: readonly string[], signal: AbortSignal): Promise<numb
       const { ask } = await import('./ask.ts');
       await ask(loaded, { question, paths }, { terminal, signal });
       return 0;
+    }
+    case 'search': {
+      const [query = '', ...rest] = positionals;
+      if (query.trim() === '' || rest.length > 0) throw new ConfigError(['say: search "question"']);
+      const { searchOnce } = await import('./search.ts');
+      const asked = { query, flags: options };
+      return (await searchOnce(loadConfig(flags).config, asked, { terminal, signal })) ? 0 : 1;
     }
     case 'token':
     case 'user':

@@ -5,6 +5,7 @@ import { nearestName } from '../core/nearest-name.ts';
 export const COMMANDS = [
   'serve',
   'ask',
+  'search',
   'token',
   'user',
   'organization',
@@ -33,10 +34,11 @@ const COMMAND_FLAGS: Readonly<Partial<Record<Command, readonly string[]>>> = {
   user: ['role', 'access', 'organization'],
   organization: ['owner'],
   audit: ['organization'],
+  search: ['explain', 'filter', 'top-k', 'channels', 'no-rerank', 'workspace', 'organization'],
   reindex: ['parse', 'all', 'workspace', 'organization'],
 };
 /** Flags that take no value. */
-const SWITCHES = ['parse', 'all'];
+const SWITCHES = ['parse', 'all', 'explain', 'no-rerank'];
 
 const SETTING_FLAGS = ['config', ...CONFIG_KEYS.map(flagName)];
 const ALL_FLAGS = [...new Set([...SETTING_FLAGS, ...Object.values(COMMAND_FLAGS).flat()])];

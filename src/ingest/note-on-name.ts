@@ -1,4 +1,5 @@
 import { describeMediaType } from './describe-media-type.ts';
+import { extensionOf } from './extension-of.ts';
 import { MEDIA_TYPES } from './media-types.ts';
 
 /** Other names of the supported kinds. */
@@ -10,7 +11,7 @@ const OTHER_ENDINGS: Readonly<Record<string, string>> = {
 
 /** A sentence when a file's name promises another kind than its bytes are; null when it does not. */
 export function noteOnName(filename: string, mediaType: string): string | null {
-  const ending = /\.([a-z0-9]+)$/i.exec(filename)?.[1]?.toLowerCase() ?? '';
+  const ending = extensionOf(filename);
   const promised = Object.hasOwn(MEDIA_TYPES, ending)
     ? MEDIA_TYPES[ending as keyof typeof MEDIA_TYPES]
     : OTHER_ENDINGS[ending];

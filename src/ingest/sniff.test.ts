@@ -44,6 +44,8 @@ describe('sniff', () => {
     ['a PDF whatever its name', text('%PDF-1.4\n'), 'notes.txt', 'application/pdf'],
     ['a PDF behind some leading bytes', text('\r\n\r\nHTTP junk\n%PDF-1.4\n'), 'a.pdf', 'application/pdf'],
     ['plain text', text('Just words.'), 'notes.txt', 'text/plain'],
+    ['text that begins like a film', text('The free vibrations of plates'), 'notes.txt', 'text/plain'],
+    ['a table that begins like a program', text('MZ,b\n1,2\n'), 'a.csv', 'text/csv'],
     ['text without an extension', text('Just words.'), 'README', 'text/plain'],
     ['text named .pdf', text('Just words.'), 'notes.pdf', 'text/plain'],
     ['Markdown', text('# Title\n\nWords'), 'notes.MD', 'text/markdown'],

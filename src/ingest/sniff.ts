@@ -1,5 +1,6 @@
 import { fileTypeFromBuffer } from 'file-type';
 import { describeMediaType } from './describe-media-type.ts';
+import { extensionOf } from './extension-of.ts';
 import { MEDIA_TYPES, SUPPORTED_NAMES } from './media-types.ts';
 import { detectEncoding } from './parse/text/detect-encoding.ts';
 
@@ -30,6 +31,10 @@ const UNSUPPORTED_TEXT: Readonly<Record<string, string>> = {
   ipynb: 'a notebook',
 };
 
+/** A few letters are all that tells these ("The free …", "MZ …"), and none of them could be read as text. */
+const RESEMBLED_BY_TEXT = /^(?:video|audio|image)\/(?!svg)|^application\/x-msdownload$/;
+const NAMED_TEXT: ReadonlySet<string> = new Set(['txt', 'text', 'md', 'markdown', 'csv', 'json']);
+
 /**
  * Finds out what a file is, by its content; the name only tells kinds of text apart.
  * @param head its first bytes, 4,100 or all of them
@@ -46,9 +51,13 @@ export async function sniff(
   if (binary !== null) return { mediaType: binary };
   const text = sniffText(head, file);
   // "<?xml" and the like are text that its first line names.
-  if (text !== null && found === undefined) return text;
+  if (text !== null && (found === undefined || isLikelyText(found.mime, file.filename))) return text;
   if (found !== undefined) return unsupported(describeMediaType(found.mime));
   return unsupported('a binary file of unknown kind');
+}
+
+function isLikelyText(mime: string, filename: string): boolean {
+  return RESEMBLED_BY_TEXT.test(mime) && NAMED_TEXT.has(extensionOf(filename));
 }
 
 /**
@@ -69,10 +78,6 @@ function binaryType(mime: string, filename: string): string | null {
     default:
       return null;
   }
-}
-
-function extensionOf(filename: string): string {
-  return /\.([a-z0-9]+)$/i.exec(filename)?.[1]?.toLowerCase() ?? '';
 }
 
 /** Readers accept a header within the first 1,024 bytes (PDF 32000-1, annex H, note 13). */

@@ -1,5 +1,5 @@
 /** How many of the best passages the query is moved towards, and how far: their mean counts as much as the query. */
-const SEEDS = 2;
+const SEEDS = 3;
 const SEED_WEIGHT = 1;
 
 /**

@@ -71,7 +71,10 @@ function partsOf({ content }: RequestMessage): readonly ContentPart[] {
 }
 
 function textOf(parts: readonly ContentPart[]): string {
-  return parts.flatMap((part) => (part.type === 'text' ? [part.text] : [])).join('\n');
+  return parts
+    .flatMap((part) => (part.type === 'text' ? [part.text] : []))
+    .join('\n')
+    .toWellFormed();
 }
 
 function chatMessage(message: RequestMessage): readonly ChatMessage[] {

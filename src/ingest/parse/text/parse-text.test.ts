@@ -122,6 +122,20 @@ describe('Markdown', () => {
     expect(title).toBe('The Guide');
   });
 
+  it.each([
+    [
+      'a first line of its own',
+      '\nOn wings in a slipstream\n\nAn experimental study.',
+      'On wings in a slipstream',
+    ],
+    ['a paragraph', 'On wings in a slipstream\nand elsewhere.\n\nMore.', null],
+    ['nothing else', 'On wings in a slipstream\n', null],
+    ['a line of signs', '=====\n\nText.', null],
+    ['a long line', `${'word '.repeat(50)}\n\nText.`, null],
+  ])('takes for the title of plain text: %s', async (_name, text, expected) => {
+    expect((await parse(text)).title).toBe(expected);
+  });
+
   it('keeps a fence open from one section to the next', async () => {
     const code = '# comment\nrun it\n\n'.repeat(800);
     const { pages } = await parse(`# Real\n\n\`\`\`\n${code}\`\`\`\n\n## Also real`, {

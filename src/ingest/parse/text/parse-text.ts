@@ -40,8 +40,8 @@ export async function* parseText(
     }
     pageCount++;
     const page = toPage(pageCount, text, headings?.find(text) ?? []);
-    if (title === null && headings !== null) {
-      title = titleOf(page);
+    if (title === null && !isJson) {
+      title = headings === null ? titleLineOf(page) : titleOf(page);
       if (title !== null) yield { type: 'title', title };
     }
     yield { type: 'page', page };
@@ -58,7 +58,16 @@ function toPage(number: number, text: string, headings: readonly Heading[]): Pag
 function titleOf(page: Page): string | null {
   const heading = page.headings.find(({ level }) => level === 1);
   if (heading === undefined) return null;
-  return page.text.slice(heading.start, heading.end).slice(0, 200);
+  return page.text.slice(heading.start, heading.end).slice(0, MAXIMUM_TITLE);
+}
+
+const MAXIMUM_TITLE = 200;
+
+/** Plain text says what it is about in a first line of its own, with a blank line below. */
+function titleLineOf({ number, text }: Page): string | null {
+  const [, line] = /^\s*(\S.*)\n[^\S\n]*\n\s*\S/.exec(text) ?? [];
+  const isTitle = number === 1 && line !== undefined && line.length <= MAXIMUM_TITLE && /\p{L}/u.test(line);
+  return isTitle ? line.trim() : null;
 }
 
 /** Text up to a limit, with a count of what was read. */
