@@ -18,7 +18,6 @@ import { createConfiguredReaders } from './create-configured-readers.ts';
 import { createConfiguredReranker } from './create-configured-reranker.ts';
 import { createConfiguredSignIn } from './create-configured-sign-in.ts';
 import { createConfiguredVision } from './create-configured-vision.ts';
-import { createConfiguredVisual } from './create-configured-visual.ts';
 import { createApp } from './http/app.ts';
 import type { AppDependencies } from './http/app-dependencies.ts';
 import { loggableError } from './http/loggable-error.ts';
@@ -26,7 +25,6 @@ import { createMetrics } from './http/metrics.ts';
 import { readinessCheck } from './http/readiness-check.ts';
 import { forgetBlob } from './http/routes/files/forget-blob.ts';
 import { openLanceIndex } from './index/lancedb/open-lance-index.ts';
-import { openLanceVisualIndex } from './index/lancedb/open-lance-visual-index.ts';
 import { withVisualIndex } from './index/with-visual-index.ts';
 import { createBlobKeeper } from './ingest/blob-keeper.ts';
 import { createPictureDescriber } from './ingest/describe/create-picture-describer.ts';
@@ -35,17 +33,15 @@ import { createPageImages } from './ingest/page-images.ts';
 import { createPasswordSealer } from './ingest/password-sealer.ts';
 import { ingestFile } from './ingest/pipeline.ts';
 import { openScratchFolder } from './ingest/scratch-folder.ts';
-import { createPageViewer } from './ingest/visual/create-page-viewer.ts';
 import { createWorker } from './jobs/worker.ts';
 import type { ChatModel } from './model/chat.ts';
 import { openConfiguredStore } from './open-configured-store.ts';
+import { openConfiguredVisual } from './open-configured-visual.ts';
 import { createMiniLmEmbedder } from './providers/local/minilm-embedder.ts';
 import { createModelFiles, type ModelFiles, type ModelProgress } from './providers/local/model-files.ts';
 import { readModelManifest } from './providers/local/model-manifest.ts';
 import { PADDLE_OCR_MODEL } from './providers/local/ocr/paddle-ocr.ts';
 import { SPEECH_MODEL } from './providers/local/speech/faster-whisper.ts';
-import { createPageScorer } from './search/visual/create-page-scorer.ts';
-import { createPageSearch } from './search/visual/create-page-search.ts';
 import type { SearchPages } from './search/visual/search-pages.ts';
 import { createDiskBlobStore } from './store/blobs/disk-blob-store.ts';
 import { createDuckDbTables } from './tables/duckdb/create-duckdb-tables.ts';
@@ -138,25 +134,10 @@ export async function compose(config: Config, options: ComposeOptions): Promise<
   const chat = options.chat ?? createConfiguredChat(config, chatSource, modelFiles);
   const vision = createConfiguredVision(config, chat);
   const reranker = createConfiguredReranker(config);
-  const visual = createConfiguredVisual(config);
-  const indexFolder = join(config.data, 'index');
-  const pageIndex = await openLanceVisualIndex({ folder: indexFolder, model: visual, now });
+  const folder = join(config.data, 'index');
   const { id: modelId, dimensions } = embedder;
-  const index = withVisualIndex(
-    await openLanceIndex({ folder: indexFolder, modelId, dimensions, now }),
-    pageIndex,
-  );
-  const scorer = createPageScorer();
-  const searchPages =
-    visual === null
-      ? null
-      : createPageSearch({
-          model: visual,
-          index: pageIndex,
-          scorer,
-          milliseconds: config.visualSearchMilliseconds,
-          now,
-        });
+  const visual = await openConfiguredVisual(config, { folder, now });
+  const index = withVisualIndex(await openLanceIndex({ folder, modelId, dimensions, now }), visual.index);
   const scratchFolder = await openScratchFolder(join(config.data, 'scratch'), process.pid);
   const readers = createConfiguredReaders(config, { modelFiles, scratchFolder, now });
   const { parser, ocrModelId } = readers;
@@ -228,14 +209,7 @@ export async function compose(config: Config, options: ComposeOptions): Promise<
     concurrency: config.visionConcurrency,
     now,
   });
-  const viewer = createPageViewer({
-    model: visual,
-    index: pageIndex,
-    renderer: parser,
-    pagesPerFile: config.visualPagesPerFile,
-    concurrency: config.visualConcurrency,
-    now,
-  });
+  const viewer = visual.createViewer({ renderer: parser });
   const worker = createWorker(
     {
       store,
@@ -351,7 +325,7 @@ export async function compose(config: Config, options: ComposeOptions): Promise<
     created,
     embeddingKey: outdated.embeddingModel,
     embeddingModelId: EMBEDDING_MODEL,
-    searchPages,
+    searchPages: visual.searchPages,
     startWork,
     start: async () => {
       const address = await app.listen({ port: config.port, host: config.host });
@@ -371,7 +345,7 @@ export async function compose(config: Config, options: ComposeOptions): Promise<
       stopping.abort(new Error('The program ends.'));
       for (const timer of timers) clearInterval(timer);
       await Promise.all([app.close(), worker.stop(), modelFiles.close()]);
-      await Promise.all([parser.close(), embedder.close(), chat.close(), scorer.close(), visual?.close()]);
+      await Promise.all([parser.close(), embedder.close(), chat.close(), visual.close()]);
       await rm(scratchFolder, { recursive: true, force: true });
       await index.close();
       await store.close();

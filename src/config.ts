@@ -25,6 +25,7 @@ export const SECRET_KEYS: ReadonlySet<ConfigKey> = new Set<ConfigKey>([
   'initToken',
   'chatApiKey',
   'visionApiKey',
+  'visualApiKey',
   'rerankApiKey',
   'databaseUrl',
 ]);
@@ -133,8 +134,21 @@ export function loadConfig(
       config.rerankModel === null
         ? (['rerankBaseUrl', 'rerankModel'] as const)
         : (['rerankModel', 'rerankBaseUrl'] as const);
-    problems.push(`${nameIn(given, sources[given] ?? 'default', file)}: needs ${environmentName(lacking)} too`);
+    problems.push(
+      `${nameIn(given, sources[given] ?? 'default', file)}: needs ${environmentName(lacking)} too`,
+    );
   }
+  const { visualModel, visualBaseUrl } = config;
+  if (visualModel !== null && visualBaseUrl === null)
+    problems.push(
+      `${nameIn('visualModel', sources.visualModel ?? 'default', file)}: needs ${environmentName('visualBaseUrl')} ` +
+        'too, the endpoint that it is behind',
+    );
+  if (visualModel === null && visualBaseUrl !== null)
+    problems.push(
+      `${nameIn('visualBaseUrl', sources.visualBaseUrl ?? 'default', file)}: needs ${environmentName('visualModel')} ` +
+        'too, the name that the endpoint knows',
+    );
   if (config.jwtIssuer !== null && config.jwtAudience === null)
     problems.push(
       `${nameIn('jwtIssuer', sources.jwtIssuer ?? 'default', file)}: needs ${environmentName('jwtAudience')} too: ` +

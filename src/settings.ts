@@ -4,6 +4,9 @@ import { z } from 'zod';
 /** Chat models that Exhibit fetches and runs by itself. */
 export const BUILT_IN_CHAT_MODELS = ['qwen2.5-coder-1.5b-instruct', 'qwen2.5-coder-0.5b-instruct'] as const;
 
+/** How an endpoint that embeds pictures is asked. */
+export const VISUAL_FORMS = ['jina', 'vllm', 'infinity'] as const;
+
 const KIBI = 1024;
 const UNITS: Readonly<Record<string, number>> = {
   '': 1,
@@ -117,6 +120,31 @@ export const settings = {
     .default(null)
     .describe('endpoint of that model, with /rerank as Cohere, Jina, vLLM, Infinity and llama.cpp serve it'),
   rerankApiKey: optionalText.describe('key for that endpoint'),
+  visualModel: optionalText.describe(
+    'model that embeds pictures of pages, so that they are found by how they look; null = none',
+  ),
+  visualBaseUrl: httpUrl
+    .nullable()
+    .default(null)
+    .describe('endpoint of that model, such as http://host:8000/v1'),
+  visualApiKey: optionalText.describe('key for that endpoint'),
+  visualForm: z
+    .enum(VISUAL_FORMS, 'must be jina, vllm or infinity')
+    .default('jina')
+    .describe('how that endpoint is asked: jina, vllm or infinity'),
+  visualDimensions: wholeNumber(1, 8192)
+    .default(128)
+    .describe("length of that model's vectors: 128 of most that give many"),
+  visualMultiVector: flag
+    .default(true)
+    .describe('that model gives a vector for each patch and token (ColPali and its kin); false = one a page'),
+  visualPagesPerFile: wholeNumber(0, 100_000)
+    .default(500)
+    .describe('pages of one file that are embedded, from the first on; 0 = none'),
+  visualConcurrency: wholeNumber(1, 64).default(2).describe('calls for one file at the same time'),
+  visualSearchMilliseconds: wholeNumber(50, 60_000)
+    .default(1000)
+    .describe('what a search waits for that model at most; then it goes on without'),
   embeddingModelPath: optionalText.describe('folder with model.onnx and tokenizer.json, instead of fetching'),
   ocr: flag.default(true).describe('text in pictures and scanned pages is read, with a built-in model'),
   ocrModelPath: optionalText.describe(

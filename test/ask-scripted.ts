@@ -63,7 +63,7 @@ export async function ask(
   const events: AnswerEvent[] = [];
   const { text, signal = new AbortController().signal, ...rest } = question;
   for await (const event of answer(
-    { chat, now: () => 0, search: async () => ({ hits, embeddingTokens: 2, rerankTokens: 0, problems: [] }) },
+    { chat, now: () => 0, search: async () => ({ hits, embeddingTokens: 2, calls: [], notes: [] }) },
     { messages: [{ role: 'user', content: text }], effort: 'medium', maxTokens: null, ...rest },
     { scope, signal },
   ))

@@ -85,7 +85,7 @@ export async function createHttpFixture(options: FixtureOptions = {}): Promise<H
       card: { id: 'scripted', contextTokens: 8192, seesImages: false, size: 'small' },
       missing: () => null,
     },
-    search: async () => ({ hits: [], embeddingTokens: 0, rerankTokens: 0, problems: [] }),
+    search: async () => ({ hits: [], embeddingTokens: 0, calls: [], notes: [] }),
     answer: () => eventsOf([]),
     writeMetadata: async () => ({}),
     filesAdded: () => undefined,

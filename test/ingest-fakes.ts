@@ -112,6 +112,7 @@ export async function createFakes(given: readonly (ParseEvent | Error)[]) {
       return { [state.madeOf]: passages };
     },
     describer: { mostPictures: 0, describe: async () => ({ described: [], note: null }) },
+    viewer: { model: null, mostPages: 0, embed: async () => ({ note: null, complete: true }) },
     store: {
       getFile: async () => state.file,
       blobsOf: async () => state.blobs,
@@ -127,6 +128,10 @@ export async function createFakes(given: readonly (ParseEvent | Error)[]) {
       addUsage: async (entries) => void usage.push(...entries),
       addPages: async (_, pages) => {
         record(`addPages ${pages.map((page) => page.number).join(',')}`);
+        return state.leaseHeld;
+      },
+      addChunks: async (_, { chunks }) => {
+        record(`storeChunks ${chunks.length}`);
         return state.leaseHeld;
       },
       addAsset: async (_, { name, mediaType }) => {

@@ -57,10 +57,9 @@ export function createAnswering({
 }: AnsweringDependencies): Answering {
   const countedSearch: Answering['search'] = async (query, { count, ...options }) => {
     const result = await search({ index, embedder, reranker, store }, query, options);
-    const { embeddingTokens, rerankTokens } = result;
+    const { embeddingTokens, calls } = result;
     count({ kind: 'perception', model: embedder.id, promptTokens: embeddingTokens, completionTokens: 0 });
-    if (reranker !== null && rerankTokens > 0)
-      count({ kind: 'perception', model: reranker.id, promptTokens: rerankTokens, completionTokens: 0 });
+    for (const call of calls) count(call);
     return result;
   };
   return {

@@ -85,8 +85,8 @@ function channelsOf(given: string | undefined): readonly ChannelName[] | null {
   });
 }
 
-function printHits(terminal: Terminal, { hits, problems }: SearchResult, explains: boolean): void {
-  for (const problem of problems) terminal.note(`${problem}\n`);
+function printHits(terminal: Terminal, { hits, notes }: SearchResult, explains: boolean): void {
+  for (const note of notes) terminal.note(`${note}\n`);
   if (hits.length === 0) terminal.out('Nothing was found.\n');
   for (const [index, hit] of hits.entries()) {
     const text = hit.chunk.text.replace(/\s+/g, ' ').trim();

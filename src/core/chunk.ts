@@ -14,3 +14,24 @@ export type Chunk = {
   /** The headings above it, outermost first; the document's title is not repeated here. */
   readonly headingPath: readonly string[];
 };
+
+/** Where a chunk belongs. `chunkIndex`: the chunk's own number in its file. */
+export type ChunkPlace = {
+  readonly fileId: string;
+  /** Of the file; only the committed one may be seen. */
+  readonly generation: number;
+  readonly chunkIndex: number;
+  /** 1-based. */
+  readonly page: number;
+};
+
+/** A chunk with what a search weighs it by. */
+export type WeighableChunk = {
+  readonly fileId: string;
+  readonly generation: number;
+  readonly chunk: Chunk;
+  /** Of file name, title, headings and text, as full text search sees them: joined by single spaces, not stemmed. */
+  readonly words: string;
+  /** Of length 1; null when it is of another embedding model than the present one. */
+  readonly vector: Float32Array | null;
+};

@@ -23,6 +23,31 @@ describe('analyzeText', () => {
     expect(analyzeText(text)).toBe(words);
   });
 
+  it.each([
+    ["l'entreprise et l’État", 'entreprise lentreprise et etat letat'],
+    ["dell'azienda", 'azienda dellazienda'],
+    ["qu'il a d'or", 'quil a dor'],
+    ["o'clock, don't, rock'n'roll", 'oclock dont rocknroll'],
+    ["all'all'all'alla", 'allallalla allallallalla'],
+  ])('finds the noun behind an article in %j', (text, words) => {
+    expect(analyzeText(text)).toBe(words);
+  });
+
+  const GERMAN =
+    'Die Verträge wurden im vergangenen Jahr gekündigt. Der Umsatz ist um zwölf Prozent gestiegen, und auch die Zahl ' +
+    'der Kunden hat sich nach den Angaben der Gruppe erhöht.';
+
+  it('puts the stems of a text in another language behind its words', () => {
+    const stems = 'vertrag vergang gestieg kund angab grupp';
+    expect(analyzeText(GERMAN)).toBe(`${analyzeText(GERMAN, null)} ${stems}`);
+  });
+
+  it('takes the word of whoever knows the language', () => {
+    expect(analyzeText('Verträge', 'de')).toBe('vertrage vertrag');
+    expect(analyzeText('Verträge', 'en')).toBe('vertrage');
+    expect(analyzeText('Verträge')).toBe('vertrage');
+  });
+
   it('cuts a word that the index would drop for its length', () => {
     expect(analyzeText('x'.repeat(5_000))).toHaveLength(60);
   });
@@ -38,6 +63,11 @@ describe('analyzeText', () => {
 describe('analyzeQuery', () => {
   it('leaves out stop words when other words remain', () => {
     expect(analyzeQuery('What was the diluted EPS of Costco?')).toEqual(['diluted', 'eps', 'costco']);
+  });
+
+  it('leaves out the stop words of the language it is told', () => {
+    expect(analyzeQuery('Wie hoch war der Umsatz?', 'de')).toEqual(['hoch', 'umsatz']);
+    expect(analyzeQuery('Wie hoch war der Umsatz?')).toEqual(['wie', 'hoch', 'war', 'der', 'umsatz']);
   });
 
   it('keeps stop words when there is nothing else', () => {

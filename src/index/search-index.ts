@@ -1,4 +1,4 @@
-import type { Chunk } from '../core/chunk.ts';
+import type { Chunk, ChunkPlace, WeighableChunk } from '../core/chunk.ts';
 import type { JsonObject } from '../core/json.ts';
 import type { Scope } from '../core/scope.ts';
 import type { PushDown } from '../filter/compile/push-down.ts';
@@ -8,6 +8,8 @@ export type IndexedChunk = {
   readonly chunk: Chunk;
   /** File name, title and headings: searched along with the text. */
   readonly context: string;
+  /** What `analyzeText` makes of context and text. */
+  readonly words: string;
   readonly vector: Float32Array;
 };
 
@@ -22,17 +24,7 @@ export type FileGeneration = {
 };
 
 /** A chunk as one channel ranks it. Higher scores are better. */
-export type RankedChunk = {
-  readonly workspaceId: string;
-  readonly fileId: string;
-  readonly generation: number;
-  readonly chunk: Chunk;
-  /** Of context and text, as `analyzeText` gives them: joined by single spaces, not stemmed. */
-  readonly words: string;
-  /** Null when it is of another embedding model than the present one. */
-  readonly vector: Float32Array | null;
-  readonly score: number;
-};
+export type RankedChunk = ChunkPlace & { readonly score: number };
 
 /** What full text search looks for: analyzed words. More of them, rarer ones and frequent ones score higher. */
 export type LexicalQuery = {
@@ -42,7 +34,7 @@ export type LexicalQuery = {
   readonly alsoWords?: readonly string[];
   /** Only rows that hold all of these. */
   readonly required?: readonly string[];
-  /** Words that begin alike and differ in one letter (two, from eight letters on) match too. */
+  /** Words that begin alike and differ in one letter (two, from six letters on) match too. */
   readonly fuzzy?: boolean;
 };
 
@@ -84,6 +76,8 @@ export type SearchIndex = {
     vector: Float32Array,
     options: IndexQueryOptions,
   ) => Promise<readonly RankedChunk[]>;
+  /** What stands at these places, in no order: slower than what a store keeps, and always there. */
+  readonly readChunks: (scope: Scope, places: readonly ChunkPlace[]) => Promise<readonly WeighableChunk[]>;
   /** Folds recent additions into the indexes; called by one owner, between batches. */
   readonly maintain: () => Promise<void>;
   /** Rows in scope, of all generations: for tests and `doctor`. */

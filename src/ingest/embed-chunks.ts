@@ -1,4 +1,5 @@
 import type { Chunk } from '../core/chunk.ts';
+import { analyzeText } from '../index/analyze-text.ts';
 import type { IndexedChunk } from '../index/search-index.ts';
 import { describeContext } from './describe-context.ts';
 import type { IngestAttempt } from './ingest-attempt.ts';
@@ -25,7 +26,7 @@ export async function embedChunks(
     for (const [i, { chunk, context }] of batch.entries()) {
       const vector = vectors[i];
       if (vector === undefined) throw new Error('The embedding model left out a text.');
-      rows.push({ chunk, context, vector });
+      rows.push({ chunk, context, words: analyzeText(`${context}\n${chunk.text}`), vector });
     }
     count({ kind: 'perception', model: embedder.id, promptTokens: tokens, completionTokens: 0 });
     options.onEmbedded(batch.length);

@@ -12,12 +12,13 @@ import type { BlobHold, BlobKeeper } from './blob-keeper.ts';
 import type { PictureDescriber } from './describe/picture-describer.ts';
 import type { Parser } from './parse/parser-pool.ts';
 import type { PasswordSealer } from './password-sealer.ts';
+import type { PageViewer } from './visual/page-viewer.ts';
 
 export type IngestDependencies = {
   readonly store: Pick<FileStore, 'getFile' | 'blobsOf'> &
     Pick<PageStore, 'listAssets'> &
     Pick<ParsedStore, 'getParsed' | 'findTwin' | 'pagesAfter'> &
-    Pick<IngestStore, 'addPages' | 'addAsset' | 'commitFile' | 'dropAttempt'> &
+    Pick<IngestStore, 'addPages' | 'addChunks' | 'addAsset' | 'commitFile' | 'dropAttempt'> &
     Pick<UsageStore, 'addUsage'>;
   readonly blobs: Pick<BlobStore, 'put' | 'read' | 'localPath'>;
   readonly blobKeeper: Pick<BlobKeeper, 'hold'>;
@@ -29,6 +30,7 @@ export type IngestDependencies = {
   /** True while a model that files of this type are read with is not there: what is read now is not all. */
   readonly lacksModel: (mediaType: string) => boolean;
   readonly describer: PictureDescriber;
+  readonly viewer: PageViewer;
   readonly tables: Pick<TableEngine, 'createWriter'>;
   readonly passwords: Pick<PasswordSealer, 'open'>;
   /** Each attempt gets a folder in it. */

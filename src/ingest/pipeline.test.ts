@@ -13,7 +13,7 @@ describe('ingestFile', () => {
       'parse /blobs/abc text/plain Ariel_Guide.txt',
       'addPages 1,2',
       'embed',
-      'addPages ',
+      'storeChunks 2',
       'addChunks file_1 7 {}',
       'commit text/plain 2',
       'removeChunks file_1 {"exceptGeneration":7}',
@@ -25,6 +25,16 @@ describe('ingestFile', () => {
       [1, 2, 'Second page of words.'],
     ]);
     expect(fakes.state.statusDetails).toBeNull();
+  });
+
+  it('commits what the pages define, whole pages at a time', async () => {
+    const fakes = await createFakes(
+      eventsOf(['Diluted earnings per share (EPS) rose.', 'Our net assets (see EPS).']),
+    );
+    await fakes.ingest();
+    expect(fakes.committed[0]?.abbreviations).toEqual([
+      { short: 'eps', long: 'earnings per share', ordinary: false },
+    ]);
   });
 
   it('embeds each chunk with the title, and gives the index name and title to search by', async () => {
@@ -51,7 +61,7 @@ describe('ingestFile', () => {
       eventsOf(Array.from({ length: 40 }, (_, i) => `Page number ${i} of many.`)),
     );
     await fakes.ingest();
-    expect(fakes.calls.filter((call) => call.startsWith('addPages '))).toHaveLength(4);
+    expect(fakes.calls.filter((call) => call.startsWith('addPages '))).toHaveLength(3);
     expect(fakes.progress).toContainEqual({ stage: 'parsing', done: 40, total: 40 });
     expect(fakes.progress).toContainEqual({ stage: 'embedding', done: 32, total: 40 });
     expect(fakes.progress.at(-1)).toEqual({ stage: 'indexing', done: 40, total: 40 });

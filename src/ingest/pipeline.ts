@@ -41,14 +41,14 @@ export async function ingestFile(
 }
 
 async function work({ ingest, calls, undo }: OpenAttempt): Promise<void> {
-  const { store, index, embedder, forgetBlob, job, file, signal } = ingest;
+  const { store, index, embedder, viewer, forgetBlob, job, file, signal } = ingest;
   const blobsBefore = await store.blobsOf(job.scope, file.id);
   let told: typeof file.metadata;
   try {
     const mediaType = await sniffBlob(ingest);
     const source = await choosePages(ingest, mediaType);
     const written = await writeIndex(ingest, readPages(ingest, source, mediaType));
-    const { info, ownMetadata, chunkCount, beginning, pictureNote } = written;
+    const { info, ownMetadata, chunkCount, beginning, pictureNote, views } = written;
     // What was made of the instructions once may have been changed by people since.
     const applied = job.pages === 'any' ? await applyInstructions(ingest, beginning) : NOT_APPLIED;
     for (const call of applied.calls) ingest.count(call);
@@ -59,13 +59,14 @@ async function work({ ingest, calls, undo }: OpenAttempt): Promise<void> {
       statusDetails: describeOutcome(
         info,
         { filename: file.filename, mediaType, chunkCount },
-        { ...applied, pictureNote },
+        { ...applied, pictureNote, viewNote: views.note },
       ),
       ownMetadata,
       metadataChange: applied.change,
       parserVersion: source.parserVersion(),
-      embeddingModel: embeddingKey(embedder),
+      embeddingModel: embeddingKey(embedder, views.complete ? viewer.model : null),
       neededPassword: source.neededPassword,
+      abbreviations: written.abbreviations,
       usage: { calls: calls(), at: ingest.now() },
     });
     if (!isCommitted) throw new LeaseLostError();

@@ -2,7 +2,9 @@ import { createReadStream } from 'node:fs';
 import type { Chunk } from '../core/chunk.ts';
 import type { JsonObject } from '../core/json.ts';
 import type { DocumentInfo, Page } from '../core/page.ts';
+import type { Abbreviation } from '../store/abbreviation-store.ts';
 import type { FileAsset } from '../store/store.ts';
+import { createAbbreviationCollector } from './abbreviations/abbreviation-collector.ts';
 import { Chunker } from './chunk.ts';
 import { FilePictures } from './describe/file-pictures.ts';
 import type { IngestAttempt } from './ingest-attempt.ts';
@@ -10,6 +12,8 @@ import { LeaseLostError } from './lease-lost-error.ts';
 import type { PageSource } from './page-source.ts';
 import type { ParsedAsset } from './parse/parse-event.ts';
 import { createTableKeeper, type TableKeeper } from './table-keeper.ts';
+import { FileViews } from './visual/file-views.ts';
+import type { ViewOutcome } from './visual/page-viewer.ts';
 
 /** Chunks in order, with what is known of the document by then. */
 export type ChunkBatch = {
@@ -21,6 +25,10 @@ export type ChunkBatch = {
   readonly info: DocumentInfo | null;
   /** Which pictures were not described, and why. */
   readonly pictureNote: string | null;
+  /** What the pages define. With the last batch only. */
+  readonly abbreviations: readonly Abbreviation[];
+  /** With the last batch only: what came of embedding how the pages look. */
+  readonly views: ViewOutcome | null;
 };
 
 const PAGES_AT_ONCE = 16;
@@ -51,7 +59,13 @@ async function* read(
 ): AsyncGenerator<ChunkBatch> {
   const { embedder, report } = ingest;
   const chunker = new Chunker((text) => embedder.countTokens(text));
+  const abbreviations = createAbbreviationCollector();
   const pictures = new FilePictures(ingest, chunker, mediaType);
+  const views = new FileViews(ingest, mediaType);
+  const addAsset = (asset: FileAsset): void => {
+    pictures.addAsset(asset);
+    views.addAsset(asset);
+  };
   let title: string | null = null;
   let info: DocumentInfo | null = null;
   let ownMetadata: JsonObject = {};
@@ -72,12 +86,12 @@ async function* read(
         info = event.info;
         break;
       case 'asset':
-        pictures.addAsset(await storeAsset(ingest, event.asset));
+        addAsset(await storeAsset(ingest, event.asset));
         break;
       case 'kept-asset':
         await ingest.hold.keep(event.asset.sha256);
         if (!(await ingest.store.addAsset(ingest.job, event.asset))) throw new LeaseLostError();
-        pictures.addAsset(event.asset);
+        addAsset(event.asset);
         break;
       case 'metadata':
         ownMetadata = { ...ownMetadata, ...event.metadata };
@@ -93,13 +107,15 @@ async function* read(
         pages.push(event.page);
         for (const chunk of chunker.add(event.page)) chunks.push(chunk);
         pictures.addPage(event.page);
+        abbreviations.add(event.page.text);
+        views.addPage(event.page);
         if (total > 0) report({ stage: 'parsing', done, total });
         if (pages.length >= PAGES_AT_ONCE) {
           await storePages(ingest, pages);
           pages = [];
         }
         if (chunks.length >= CHUNKS_AT_ONCE) {
-          yield { title, chunks, ownMetadata, info: null, pictureNote: null };
+          yield { title, chunks, ownMetadata, info: null, pictureNote: null, views: null, abbreviations: [] };
           chunks = [];
         }
         break;
@@ -115,7 +131,17 @@ async function* read(
   const described = await pictures.describe(title);
   await storePages(ingest, described.pages);
   chunks.push(...described.chunks);
-  yield { title, chunks, ownMetadata, info, pictureNote: described.note };
+  for (const page of described.pages) views.replacePage(page);
+  const viewed = await views.embed();
+  yield {
+    title,
+    chunks,
+    ownMetadata,
+    info,
+    pictureNote: described.note,
+    views: viewed,
+    abbreviations: abbreviations.list(),
+  };
 }
 
 async function storeAsset(

@@ -2,10 +2,12 @@ import type { JsonObject } from '../core/json.ts';
 import type { DocumentInfo } from '../core/page.ts';
 import { withOwnMetadata } from '../core/with-own-metadata.ts';
 import type { IndexedChunk } from '../index/search-index.ts';
+import type { Abbreviation } from '../store/abbreviation-store.ts';
 import { embedChunks } from './embed-chunks.ts';
 import type { IngestAttempt } from './ingest-attempt.ts';
 import { LeaseLostError } from './lease-lost-error.ts';
 import type { ChunkBatch } from './read-pages.ts';
+import type { ViewOutcome } from './visual/page-viewer.ts';
 
 /** Rows of one write: each write is a fragment that the index must fold in later. */
 const ROWS_AT_ONCE = 1024;
@@ -18,6 +20,10 @@ export type WrittenIndex = {
   readonly ownMetadata: JsonObject;
   /** Which pictures were not described, and why; null: none. */
   readonly pictureNote: string | null;
+  /** What the pages define. */
+  readonly abbreviations: readonly Abbreviation[];
+  /** What came of embedding how the pages look. */
+  readonly views: ViewOutcome;
   readonly chunkCount: number;
   /** The file's first texts, in order. */
   readonly beginning: readonly string[];
@@ -52,20 +58,22 @@ export async function writeIndex(
       await addRows(ingest, rows, metadata);
     }
   }
-  if (last?.info == null) throw new Error('The pages ended without saying what was read.');
+  if (last?.info == null || last.views === null)
+    throw new Error('The pages ended without saying what was read.');
   ingest.report({ stage: 'indexing', done: total, total });
-  const { info, ownMetadata, pictureNote } = last;
-  return { info, ownMetadata, pictureNote, chunkCount: total, beginning, metadata };
+  const { info, ownMetadata, pictureNote, views, abbreviations } = last;
+  return { info, ownMetadata, pictureNote, abbreviations, views, chunkCount: total, beginning, metadata };
 }
 
 async function addRows(
-  { store, index, job, generation, signal }: IngestAttempt,
+  { store, index, embedder, job, generation, signal }: IngestAttempt,
   rows: readonly IndexedChunk[],
   metadata: JsonObject,
 ) {
   signal.throwIfAborted();
-  // The index knows no fence. Adding no pages asks the store for it, so that a worker that was frozen while its
-  // job went to another does not write.
-  if (!(await store.addPages(job, []))) throw new LeaseLostError();
+  // The index knows no fence. The store does, so that a worker that was frozen while its job went to another does
+  // not write.
+  const isHeld = await store.addChunks(job, { vectorModel: embedder.id, chunks: rows });
+  if (!isHeld) throw new LeaseLostError();
   await index.addChunks({ ...generation, metadata }, rows);
 }

@@ -1,19 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { rankedChunk } from '../../test/ranked-chunk.ts';
-import { storedFile } from '../../test/stored-file.ts';
-import type { RankedChunk } from '../index/search-index.ts';
+import { candidatesOf, type MadeChunk, rankedChunk } from '../../test/ranked-chunk.ts';
 import { arrange } from './arrange.ts';
-import { fuse } from './fuse.ts';
 import { unweighed } from './weigh.ts';
 
-function weighed(ranked: readonly RankedChunk[]) {
-  const found = fuse([{ name: 'lexical', weight: 1, ranked }]);
-  return unweighed(found.map((one) => ({ found: one, file: storedFile(one.fileId) })));
-}
+const weighed = (ranked: readonly MadeChunk[]) =>
+  unweighed(candidatesOf([{ name: 'lexical', weight: 1, ranked }]));
 
-const places = (ranked: readonly RankedChunk[], options: { limit?: number; merge?: boolean } = {}) =>
+const places = (ranked: readonly MadeChunk[], options: { limit?: number; merge?: boolean } = {}) =>
   arrange(weighed(ranked), { limit: 10, merge: true, ...options }).map(
-    ({ found, start, end }) => `${found.fileId}:${found.chunk.page}:${start}-${end}`,
+    ({ found, start, end }) => `${found.fileId}:${found.page}:${start}-${end}`,
   );
 
 describe('arrange', () => {
@@ -27,7 +22,7 @@ describe('arrange', () => {
     ]);
   });
 
-  it.each<[string, readonly RankedChunk[], { merge?: boolean }?]>([
+  it.each<[string, readonly MadeChunk[], { merge?: boolean }?]>([
     ['apart', [at(0), at(100)]],
     ['on different pages', [at(0), at(12, { page: 2 })]],
     ['of different files', [at(0), rankedChunk('b', { start: 12, text: 'other text' })]],

@@ -25,7 +25,7 @@ const MOST_MERGED_CHARACTERS = 2_400;
 export function arrange(weighed: readonly Weighed[], { limit, merge }: ArrangeOptions): readonly Passage[] {
   const { first, repeated } = foldRepeated(weighed);
   const passages = [...first, ...repeated].map((one) => {
-    const { start, end } = one.found.chunk;
+    const { start, end } = one.chunk;
     return { ...one, start, end };
   });
   return merge ? mergeNeighbours(passages, limit) : passages.slice(0, limit);
@@ -40,9 +40,10 @@ function foldRepeated(weighed: readonly Weighed[]): {
   const first: Weighed[] = [];
   const repeated: Weighed[] = [];
   for (const one of weighed) {
-    const { chunk, fileId } = one.found;
+    const { chunk, found } = one;
     // A text of signs alone is told apart by its place.
-    const key = chunk.text.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, '') || `${fileId} ${chunk.index}`;
+    const key =
+      chunk.text.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, '') || `${found.fileId} ${chunk.index}`;
     const position = best.get(key);
     const earlier = position === undefined ? undefined : first[position];
     if (position === undefined || earlier === undefined) {
@@ -56,7 +57,7 @@ function foldRepeated(weighed: readonly Weighed[]): {
 }
 
 function withPlace(earlier: Weighed, { found }: Weighed): Weighed {
-  const place: HitWeights['alsoAt'][number] = { fileId: found.fileId, page: found.chunk.page };
+  const place: HitWeights['alsoAt'][number] = { fileId: found.fileId, page: found.page };
   return { ...earlier, weights: { ...earlier.weights, alsoAt: [...earlier.weights.alsoAt, place] } };
 }
 
@@ -64,8 +65,8 @@ function mergeNeighbours(passages: readonly Passage[], limit: number): readonly 
   const merged: Passage[] = [];
   const ofPage = new Map<string, number[]>();
   for (const passage of passages) {
-    const { fileId, chunk } = passage.found;
-    const key = `${fileId} ${chunk.page}`;
+    const { fileId, page } = passage.found;
+    const key = `${fileId} ${page}`;
     const positions = ofPage.get(key) ?? [];
     const position = positions.find((one) => touches(merged[one], passage));
     const earlier = position === undefined ? undefined : merged[position];

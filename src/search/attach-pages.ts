@@ -11,12 +11,12 @@ export async function attachPages(
   passages: readonly Passage[],
   scope: Scope,
 ): Promise<readonly Hit[]> {
-  const wanted = passages.map(({ found }) => ({ fileId: found.fileId, pageNumber: found.chunk.page }));
+  const wanted = passages.map(({ found }) => ({ fileId: found.fileId, pageNumber: found.page }));
   const distinct = new Map(wanted.map((page) => [pageKey(page.fileId, page.pageNumber), page]));
   const found = await store.getPages(scope, [...distinct.values()]);
   const pages = new Map(found.map(({ fileId, page }) => [pageKey(fileId, page.number), page]));
   return passages.flatMap((passage) => {
-    const page = pages.get(pageKey(passage.found.fileId, passage.found.chunk.page));
+    const page = pages.get(pageKey(passage.found.fileId, passage.found.page));
     if (!page) return [];
     const { file, score, weights } = passage;
     const { channels } = passage.found;
@@ -24,11 +24,21 @@ export async function attachPages(
   });
 }
 
-function chunkOf({ found: { chunk }, start, end }: Passage, page: Page): Hit['chunk'] {
+function chunkOf({ chunk, start, end }: Passage, page: Page): Hit['chunk'] {
+  // A page that was found by what it looks like.
+  if (chunk.text === '') return beginningOf(page, chunk);
   if (start === chunk.start && end === chunk.end) return chunk;
   // What a model said of a picture is never joined to words of the document.
   if (saidByModel(page, start, end)) return chunk;
   return { ...chunk, start, end, text: page.text.slice(start, end) };
+}
+
+const BEGINNING_CHARACTERS = 600;
+
+function beginningOf({ text }: Page, chunk: Hit['chunk']): Hit['chunk'] {
+  const cut = text.length <= BEGINNING_CHARACTERS ? -1 : text.lastIndexOf(' ', BEGINNING_CHARACTERS);
+  const end = cut > 0 ? cut : Math.min(text.length, BEGINNING_CHARACTERS);
+  return { ...chunk, index: 0, start: 0, end, text: text.slice(0, end) };
 }
 
 function pageKey(fileId: string, pageNumber: number): string {

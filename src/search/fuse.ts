@@ -31,7 +31,7 @@ export function fuse(channels: readonly Channel[]): readonly FusedChunk[] {
   for (const { name, weight, ranked } of channels) {
     ranked.forEach((chunk, position) => {
       const rank = position + 1;
-      const key = `${chunk.fileId} ${chunk.generation} ${chunk.chunk.index}`;
+      const key = `${chunk.fileId} ${chunk.generation} ${chunk.chunkIndex}`;
       const earlier = fused.get(key);
       fused.set(key, {
         ...chunk,

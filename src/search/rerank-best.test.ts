@@ -1,23 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { rankedChunk } from '../../test/ranked-chunk.ts';
-import { storedFile } from '../../test/stored-file.ts';
+import { candidatesOf, rankedChunk } from '../../test/ranked-chunk.ts';
 import { ModelError } from '../core/errors.ts';
 import type { RerankModel } from '../model/rerank.ts';
-import { fuse } from './fuse.ts';
 import { rerankBest } from './rerank-best.ts';
 import { unweighed } from './weigh.ts';
 
 const { signal } = new AbortController();
-const weighed = (count: number) =>
-  unweighed(
-    fuse([
-      {
-        name: 'lexical',
-        weight: 1,
-        ranked: Array.from({ length: count }, (_, i) => rankedChunk(`f${i}`, { text: `passage ${i}` })),
-      },
-    ]).map((found) => ({ found, file: storedFile(found.fileId, { title: 'A title' }) })),
-  );
+const weighed = (count: number) => {
+  const ranked = Array.from({ length: count }, (_, i) => rankedChunk(`f${i}`, { text: `passage ${i}` }));
+  return unweighed(candidatesOf([{ name: 'lexical', weight: 1, ranked }]));
+};
 const model = (rerank: RerankModel['rerank']): RerankModel => ({ id: 'cross', rerank });
 
 describe('rerankBest', () => {
@@ -27,17 +19,17 @@ describe('rerankBest', () => {
       given.push(...passages);
       return { scores: passages.map((_, i) => i), tokens: 9 };
     });
-    const { ordered, tokens, problem } = await rerankBest(
-      reversing,
-      { query: 'q', weighed: weighed(52) },
-      { signal },
-    );
+    const {
+      weighed: ordered,
+      call,
+      problem,
+    } = await rerankBest(reversing, { query: 'q', weighed: weighed(52) }, { signal });
     expect(given).toHaveLength(50);
     expect(given[0]).toBe('A title\npassage 0');
     expect(ordered.map(({ file }) => file.id).slice(0, 2)).toEqual(['f49', 'f48']);
     expect(ordered.map(({ file }) => file.id).slice(49)).toEqual(['f0', 'f50', 'f51']);
     expect(ordered[0]?.weights.reranked).toEqual({ rank: 1, score: 49 });
-    expect([tokens, problem]).toEqual([9, null]);
+    expect([call, problem]).toEqual([{ model: 'cross', tokens: 9 }, null]);
   });
 
   it('keeps the order and says so when the model fails', async () => {
@@ -45,7 +37,11 @@ describe('rerankBest', () => {
       throw new ModelError('The reranking endpoint answered with HTTP 500.');
     });
     const before = weighed(3);
-    const { ordered, problem } = await rerankBest(failing, { query: 'q', weighed: before }, { signal });
+    const { weighed: ordered, problem } = await rerankBest(
+      failing,
+      { query: 'q', weighed: before },
+      { signal },
+    );
     expect(ordered).toEqual(before);
     expect(problem).toContain('HTTP 500');
   });

@@ -8,9 +8,11 @@ const MOST_RERANKED = 50;
 const MILLISECONDS = 2_000;
 
 export type Reranked = {
-  readonly ordered: readonly Weighed[];
-  readonly tokens: number;
-  /** Why the order is the search's own; null: the model gave it. */
+  /** Best first. */
+  readonly weighed: readonly Weighed[];
+  /** What it took; null: no model was asked, or it gave nothing. */
+  readonly call: { readonly model: string; readonly tokens: number } | null;
+  /** Why a model's order is not taken; null: nothing went wrong. */
   readonly problem: string | null;
 };
 
@@ -24,7 +26,7 @@ export async function rerankBest(
   { signal }: { readonly signal: AbortSignal },
 ): Promise<Reranked> {
   const best = weighed.slice(0, MOST_RERANKED);
-  if (best.length < 2) return { ordered: weighed, tokens: 0, problem: null };
+  if (best.length < 2) return { weighed, call: null, problem: null };
   try {
     const limited = AbortSignal.any([signal, AbortSignal.timeout(MILLISECONDS)]);
     const { scores, tokens } = await model.rerank(query, best.map(passageOf), { signal: limited });
@@ -35,15 +37,19 @@ export async function rerankBest(
         ...candidate,
         weights: { ...candidate.weights, reranked: { rank: i + 1, score } },
       }));
-    return { ordered: [...ordered, ...weighed.slice(MOST_RERANKED)], tokens, problem: null };
+    return {
+      weighed: [...ordered, ...weighed.slice(MOST_RERANKED)],
+      call: { model: model.id, tokens },
+      problem: null,
+    };
   } catch (error) {
     signal.throwIfAborted();
     const problem = error instanceof ModelError ? error.message : 'It took too long.';
-    return { ordered: weighed, tokens: 0, problem: `Not reranked by ${model.id}: ${problem}` };
+    return { weighed, call: null, problem: `Not reranked by ${model.id}: ${problem}` };
   }
 }
 
 /** What says where a passage belongs is read along with it. */
-function passageOf({ file, found: { chunk } }: Weighed): string {
+function passageOf({ file, chunk }: Weighed): string {
   return [file.title ?? file.filename, ...chunk.headingPath, chunk.text].join('\n');
 }

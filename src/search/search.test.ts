@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { rankedChunk as ranked } from '../../test/ranked-chunk.ts';
+import { chunksAt, type MadeChunk, rankedChunk as ranked } from '../../test/ranked-chunk.ts';
 import { storedFile } from '../../test/stored-file.ts';
 import { BLANK_PAGE } from '../core/blank-page.ts';
 import { UnavailableError } from '../core/errors.ts';
@@ -7,7 +7,7 @@ import type { StoredFile } from '../core/file.ts';
 import type { Page } from '../core/page.ts';
 import type { Scope } from '../core/scope.ts';
 import type { Filter } from '../filter/ast.ts';
-import type { IndexQueryOptions, LexicalQuery, RankedChunk } from '../index/search-index.ts';
+import type { IndexQueryOptions, LexicalQuery } from '../index/search-index.ts';
 import type { MatchingFiles } from '../store/store.ts';
 import { type SearchDependencies, search } from './search.ts';
 
@@ -16,8 +16,10 @@ const { signal } = new AbortController();
 
 /** Channels and a store with fixed contents that write down how they are asked. */
 function recording(contents: {
-  text?: readonly RankedChunk[];
-  vector?: readonly RankedChunk[];
+  text?: readonly MadeChunk[];
+  vector?: readonly MadeChunk[];
+  /** What the store does not keep, and the index does. */
+  unkept?: readonly string[];
   files?: readonly StoredFile[];
   lostPages?: readonly number[];
   matching?: MatchingFiles;
@@ -30,6 +32,7 @@ function recording(contents: {
     pages: [] as { fileId: string; pageNumber: number }[],
     filters: [] as Filter[],
   };
+  const made = [...(contents.text ?? []), ...(contents.vector ?? [])];
   const deps: SearchDependencies = {
     index: {
       searchText: async (query, options) => {
@@ -40,8 +43,10 @@ function recording(contents: {
         asked.vector.push({ vector, ...options });
         return (contents.vector ?? []).slice(0, options.limit);
       },
+      readChunks: async (_scope, places) => chunksAt(made, places),
     },
     embedder: {
+      id: 'test/model',
       embed: async (texts) => {
         asked.texts.push(texts);
         return { vectors: texts.map(() => Float32Array.of(1, 0)), tokens: 7 };
@@ -56,6 +61,9 @@ function recording(contents: {
         asked.filters.push(filter);
         return contents.matching ?? { only: [] };
       },
+      expandWords: async () => [],
+      getChunks: async (_scope, places) =>
+        chunksAt(made, places).filter(({ fileId }) => !contents.unkept?.includes(fileId)),
       getPages: async (_scope, wanted) => {
         asked.pages.push(...wanted);
         return wanted
@@ -85,7 +93,9 @@ describe('search', () => {
     expect(hits[0]?.channels).toEqual({ lexical: { rank: 2, score: 1 }, dense: { rank: 2, score: 1 } });
     expect(embeddingTokens).toBe(7);
     expect(asked.texts).toEqual([['how tall?']]);
-    expect(asked.text).toMatchObject([{ query: { words: ['tall'] }, scope, fileIds, limit: 60, signal }]);
+    expect(asked.text).toMatchObject([
+      { query: { words: ['tall'], alsoWords: [] }, scope, fileIds, limit: 60, signal },
+    ]);
     expect(asked.vector).toMatchObject([
       { vector: Float32Array.of(1, 0), scope, fileIds, limit: 60, signal },
     ]);
@@ -201,8 +211,8 @@ describe('search', () => {
     expect(await search(deps, query, { scope, limit: 5, signal })).toEqual({
       hits: [],
       embeddingTokens: 0,
-      rerankTokens: 0,
-      problems: [],
+      calls: [],
+      notes: [],
     });
     expect(asked.texts).toEqual([]);
   });
@@ -212,7 +222,11 @@ describe('search', () => {
     const embed = async () => {
       throw new UnavailableError('The model is being downloaded.');
     };
-    const searching = search({ ...deps, embedder: { embed } }, 'rocket', { scope, limit: 5, signal });
+    const searching = search({ ...deps, embedder: { id: 'test/model', embed } }, 'rocket', {
+      scope,
+      limit: 5,
+      signal,
+    });
     await expect(searching).rejects.toBeInstanceOf(UnavailableError);
   });
 

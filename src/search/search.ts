@@ -1,27 +1,37 @@
 import { ModelError } from '../core/errors.ts';
 import type { Hit } from '../core/hit.ts';
+import type { ModelCall } from '../core/model-call.ts';
 import type { Scope } from '../core/scope.ts';
 import type { Filter } from '../filter/ast.ts';
 import { matchesFilter } from '../filter/compile/in-memory.ts';
-import type { SearchIndex } from '../index/search-index.ts';
+import type { RankedChunk, SearchIndex } from '../index/search-index.ts';
 import type { EmbeddingModel } from '../model/embedding.ts';
 import type { RerankModel } from '../model/rerank.ts';
 import type { Store } from '../store/store.ts';
 import { arrange } from './arrange.ts';
 import { attachPages } from './attach-pages.ts';
-import { findCandidates } from './find-candidates.ts';
+import { type Corrections, correctSpelling } from './correct-spelling.ts';
+import { type CandidateQuery, findCandidates } from './find-candidates.ts';
 import { CHANNEL_NAMES, type ChannelName, type FusedChunk } from './fuse.ts';
-import { limitFiles } from './limit-files.ts';
+import { type FileLimit, limitFiles } from './limit-files.ts';
+import { matchKinds } from './match-kinds.ts';
+import { lexicalQuery, termsOf } from './query/query-terms.ts';
+import { understandQuery } from './query/understand-query.ts';
+import type { UnderstoodQuery } from './query/understood-query.ts';
+import { type CommittedPlace, readCandidates } from './read-candidates.ts';
 import { type Reranked, rerankBest } from './rerank-best.ts';
-import { understandQuery } from './understand-query.ts';
-import { type Committed, unweighed, type Weighed, weigh } from './weigh.ts';
+import type { PageSearchResult, SearchPages } from './visual/search-pages.ts';
+import { wantedKinds } from './visual/wanted-kinds.ts';
+import { type Candidate, unweighed, weigh } from './weigh.ts';
 
 export type SearchDependencies = {
-  readonly index: Pick<SearchIndex, 'searchText' | 'searchVector'>;
-  readonly embedder: Pick<EmbeddingModel, 'embed'>;
-  readonly store: Pick<Store, 'getFiles' | 'getPages' | 'matchFiles'>;
+  readonly index: Pick<SearchIndex, 'searchText' | 'searchVector' | 'readChunks'>;
+  readonly embedder: Pick<EmbeddingModel, 'id' | 'embed'>;
+  readonly store: Pick<Store, 'getFiles' | 'getPages' | 'getChunks' | 'matchFiles' | 'expandWords'>;
   /** Absent or null: none is configured. */
   readonly reranker?: RerankModel | null;
+  /** Absent or null: there is no model of page images. */
+  readonly searchPages?: SearchPages | null;
 };
 
 export type SearchOptions = {
@@ -46,13 +56,15 @@ export type SearchResult = {
   readonly hits: readonly Hit[];
   /** What embedding the query took. */
   readonly embeddingTokens: number;
-  /** What the reranking model took. */
-  readonly rerankTokens: number;
-  /** What did not work and was done without, in sentences for the user. */
-  readonly problems: readonly string[];
+  /** Calls of other models than the embedder's. */
+  readonly calls: readonly ModelCall[];
+  /** What was done without, or understood otherwise than it was written, in sentences for the user. */
+  readonly notes: readonly string[];
 };
 
-const NOTHING: SearchResult = { hits: [], embeddingTokens: 0, rerankTokens: 0, problems: [] };
+const NOTHING: SearchResult = { hits: [], embeddingTokens: 0, calls: [], notes: [] };
+/** What a model reads of a query is less by far. */
+const MOST_QUERY_CHARACTERS = 8_000;
 const MINIMUM_CANDIDATES = 60;
 // Bounds the refill: past this, uncommitted chunks would have to outnumber the committed ones many times.
 const MAXIMUM_CANDIDATES = 2_000;
@@ -70,30 +82,77 @@ export async function search(
   if (query.trim() === '' || options.limit <= 0) return NOTHING;
 
   const channels = new Set(options.channels ?? CHANNEL_NAMES);
-  const understood = understandQuery(query);
-  const [limit, { vector, tokens }] = await Promise.all([
+  const text = query.slice(0, MOST_QUERY_CHARACTERS).toWellFormed();
+  const [limit, understood, { vector, tokens }] = await Promise.all([
     limitFiles(deps.store, options.scope, options),
-    channels.has('dense') ? embedQuery(deps, understood.text, options) : NO_VECTOR,
+    understandQuery({ expand: deps.store.expandWords }, text, options),
+    channels.has('dense') ? embedQuery(deps, text, options) : NO_VECTOR,
   ]);
   if (limit.fileIds?.length === 0) return { ...NOTHING, embeddingTokens: tokens };
 
-  const lexical = channels.has('lexical') ? understood.lexical : null;
-  let candidates = Math.max(MINIMUM_CANDIDATES, options.limit * 2);
+  const asked = {
+    text,
+    lexical: channels.has('lexical') ? lexicalQuery(understood) : null,
+    quoted: understood.phrases.flat(),
+    vector,
+  };
+  const found = await findEnough(deps, { asked, understood, limit, channels }, options);
+  return { ...found, embeddingTokens: tokens };
+}
+
+type Asked = {
+  readonly asked: CandidateQuery;
+  readonly understood: UnderstoodQuery;
+  readonly limit: FileLimit;
+  readonly channels: ReadonlySet<ChannelName>;
+};
+
+async function findEnough(
+  deps: SearchDependencies,
+  { asked, understood, limit, channels }: Asked,
+  options: SearchOptions,
+): Promise<Omit<SearchResult, 'embeddingTokens'>> {
+  const { scope, signal } = options;
+  const sources = {
+    index: deps.index,
+    searchPages: channels.has('visual') ? (deps.searchPages ?? null) : null,
+  };
+  const chunks = { store: deps.store, index: deps.index, vectorModel: deps.embedder.id };
+  const readWords = async (places: readonly RankedChunk[]): Promise<readonly string[]> => {
+    const committed = await keepCommitted(deps, places.map(withoutChannels), options);
+    return (await readCandidates(chunks, committed, scope)).map(({ words }) => words);
+  };
+  let { lexical } = asked;
+  let corrections: Corrections | null = null;
+  let count = Math.max(MINIMUM_CANDIDATES, options.limit * 2);
   for (;;) {
-    const { fused, exhausted } = await findCandidates(
-      deps.index,
-      { lexical, vector },
-      { scope: options.scope, signal: options.signal, ...limit, limit: candidates },
-    );
+    const where = { scope, signal, ...limit, limit: count };
+    const { fused, visual, exhausted } = await findCandidates(sources, { ...asked, lexical }, where);
     const committed = await keepCommitted(deps, fused, options);
-    const weighed =
-      options.rerank === false ? unweighed(committed) : weigh({ ...understood, vector }, committed);
-    const found = await present(deps, { query: understood.text, weighed }, options);
+    const candidates = await readCandidates(chunks, committed.slice(0, count * 2), scope);
+    if (lexical !== null && corrections === null) {
+      const words = lexical.words.filter((word) => !asked.quoted.includes(word));
+      const held = candidates.map((candidate) => candidate.words);
+      corrections = await correctSpelling({ index: deps.index, readWords }, { words, held }, where);
+      lexical = { ...lexical, words: [...lexical.words, ...corrections.values()] };
+      if (corrections.size > 0) continue;
+    }
+    const ordered = await order(
+      deps,
+      { ...asked, understood, corrections: corrections ?? new Map(), candidates },
+      options,
+    );
+    const passages = arrange(ordered.weighed, { limit: options.limit, merge: options.merge ?? false });
+    const hits = await attachPages(deps.store, passages, scope);
     // Chunks of an unfinished or replaced generation took places of committed ones: look further down.
-    const starved = found.hits.length < options.limit && !exhausted && candidates < MAXIMUM_CANDIDATES;
-    if (!starved) return { ...found, embeddingTokens: tokens };
-    candidates = Math.min(candidates * 4, MAXIMUM_CANDIDATES);
+    const starved = hits.length < options.limit && !exhausted && count < MAXIMUM_CANDIDATES;
+    if (!starved) return { hits, ...told(corrections, visual, ordered) };
+    count = Math.min(count * 4, MAXIMUM_CANDIDATES);
   }
+}
+
+function withoutChannels(place: RankedChunk): FusedChunk {
+  return { ...place, channels: {} };
 }
 
 const NO_VECTOR = { vector: null, tokens: 0 };
@@ -117,7 +176,7 @@ async function keepCommitted(
   { store }: SearchDependencies,
   fused: readonly FusedChunk[],
   { scope, filter }: SearchOptions,
-): Promise<readonly Committed[]> {
+): Promise<readonly CommittedPlace[]> {
   const fileIds = [...new Set(fused.map((chunk) => chunk.fileId))];
   const files = new Map((await store.getFiles(scope, fileIds)).map((file) => [file.id, file]));
   return fused.flatMap((found) => {
@@ -127,15 +186,54 @@ async function keepCommitted(
   });
 }
 
-async function present(
+async function order(
   { store, reranker = null }: SearchDependencies,
-  { query, weighed }: { readonly query: string; readonly weighed: readonly Weighed[] },
-  { scope, limit, merge = false, rerank = true, signal }: SearchOptions,
-): Promise<Omit<SearchResult, 'embeddingTokens'>> {
-  const { ordered, tokens, problem }: Reranked =
-    reranker === null || !rerank
-      ? { ordered: weighed, tokens: 0, problem: null }
-      : await rerankBest(reranker, { query, weighed }, { signal });
-  const hits = await attachPages(store, arrange(ordered, { limit, merge }), scope);
-  return { hits, rerankTokens: tokens, problems: problem === null ? [] : [problem] };
+  {
+    text,
+    vector,
+    understood,
+    corrections,
+    candidates,
+  }: CandidateQuery & {
+    readonly understood: UnderstoodQuery;
+    readonly corrections: Corrections;
+    readonly candidates: readonly Candidate[];
+  },
+  { scope, rerank = true, signal }: SearchOptions,
+): Promise<Reranked> {
+  if (!rerank) return { weighed: unweighed(candidates), call: null, problem: null };
+  const kinds = wantedKinds(text);
+  const weighed = weigh(
+    {
+      terms: termsOf(understood, corrections),
+      phrases: understood.phrases.map((words) => words.join(' ')),
+      vector,
+      kindMatches: kinds.length === 0 ? null : await matchKinds(store, { candidates, kinds }, scope),
+    },
+    candidates,
+  );
+  if (reranker === null) return { weighed, call: null, problem: null };
+  return rerankBest(reranker, { query: text, weighed }, { signal });
+}
+
+function told(
+  corrections: Corrections | null,
+  visual: PageSearchResult | null,
+  { call, problem }: Reranked,
+): Pick<SearchResult, 'calls' | 'notes'> {
+  return {
+    calls: [
+      ...(visual === null || visual.tokens === 0 ? [] : [perception(visual.model, visual.tokens)]),
+      ...(call === null ? [] : [perception(call.model, call.tokens)]),
+    ],
+    notes: [
+      ...[...(corrections ?? [])].map(([word, meant]) => `Searched for “${meant}” too, for “${word}”.`),
+      ...(visual?.problem == null ? [] : [visual.problem]),
+      ...(problem === null ? [] : [problem]),
+    ],
+  };
+}
+
+function perception(model: string, promptTokens: number): ModelCall {
+  return { kind: 'perception', model, promptTokens, completionTokens: 0 };
 }

@@ -1,23 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { rankedChunk } from '../../test/ranked-chunk.ts';
-import { storedFile } from '../../test/stored-file.ts';
-import { type Channel, fuse } from './fuse.ts';
-import { type Committed, unweighed, type WeighedQuery, weigh } from './weigh.ts';
+import { candidatesOf, rankedChunk } from '../../test/ranked-chunk.ts';
+import { type Candidate, unweighed, type WeighedQuery, weigh } from './weigh.ts';
 
 const unit = (degrees: number) =>
   Float32Array.of(Math.cos((degrees * Math.PI) / 180), Math.sin((degrees * Math.PI) / 180));
-
-function candidates(channels: readonly Channel[]): readonly Committed[] {
-  return fuse(channels).map((found) => ({ found, file: storedFile(found.fileId) }));
-}
 
 const query = (words: readonly string[], rest: Partial<WeighedQuery> = {}): WeighedQuery => ({
   terms: words.map((word) => ({ word, alternatives: [] })),
   phrases: [],
   vector: null,
+  kindMatches: null,
   ...rest,
 });
-const ids = (weighed: readonly Committed[]) => weighed.map(({ file }) => file.id);
+const ids = (weighed: readonly Candidate[]) => weighed.map(({ file }) => file.id);
 
 describe('weigh', () => {
   const lexical = [
@@ -26,7 +21,7 @@ describe('weigh', () => {
   ];
 
   it('puts a passage with all words before one that has a single word often', () => {
-    const found = candidates([{ name: 'lexical', weight: 1, ranked: lexical }]);
+    const found = candidatesOf([{ name: 'lexical', weight: 1, ranked: lexical }]);
     expect(ids(unweighed(found))).toEqual(['often', 'both']);
     const weighed = weigh(query(['height', 'rocket']), found);
     expect(ids(weighed)).toEqual(['both', 'often']);
@@ -35,7 +30,7 @@ describe('weigh', () => {
 
   it('puts what holds a quoted phrase, word beside word, before all else', () => {
     const apart = rankedChunk('apart', { text: 'of the height, and the rocket' });
-    const found = candidates([
+    const found = candidatesOf([
       { name: 'lexical', weight: 1, ranked: [apart, ...lexical] },
       { name: 'dense', weight: 1, ranked: [apart] },
     ]);
@@ -48,7 +43,7 @@ describe('weigh', () => {
   it('moves the query towards the best passages, and ranks by that instead of the dense channel', () => {
     const at = (id: string, degrees: number) => rankedChunk(id, { text: id, vector: unit(degrees) });
     const dense = [at('seed', 40), at('away', -45), at('like-seed', 50)];
-    const found = candidates([
+    const found = candidatesOf([
       { name: 'lexical', weight: 1, ranked: [at('seed', 40)] },
       { name: 'dense', weight: 1, ranked: dense },
     ]);
@@ -60,7 +55,7 @@ describe('weigh', () => {
   });
 
   it('leaves passages without a comparable vector where they are', () => {
-    const found = candidates([{ name: 'lexical', weight: 1, ranked: lexical }]);
+    const found = candidatesOf([{ name: 'lexical', weight: 1, ranked: lexical }]);
     const weighed = weigh(query(['rocket'], { vector: unit(0) }), found);
     expect(ids(weighed)).toEqual(['often', 'both']);
     expect(weighed.map(({ weights }) => weights.feedback)).toEqual([null, null]);

@@ -1,3 +1,4 @@
+import type { WeighableChunk } from '../core/chunk.ts';
 import type { StoredFile } from '../core/file.ts';
 import type { HitWeights } from '../core/hit.ts';
 import { coverage, type Term } from './coverage.ts';
@@ -5,9 +6,12 @@ import { denseFeedback } from './dense-feedback.ts';
 import { type FusedChunk, reciprocalRank } from './fuse.ts';
 
 /** A candidate that a reader may see. */
-export type Committed = { readonly found: FusedChunk; readonly file: StoredFile };
+export type Candidate = Omit<WeighableChunk, 'fileId' | 'generation'> & {
+  readonly found: FusedChunk;
+  readonly file: StoredFile;
+};
 
-export type Weighed = Committed & { readonly score: number; readonly weights: HitWeights };
+export type Weighed = Candidate & { readonly score: number; readonly weights: HitWeights };
 
 export type WeighedQuery = {
   readonly terms: readonly Term[];
@@ -15,6 +19,8 @@ export type WeighedQuery = {
   readonly phrases: readonly string[];
   /** Null: what is near in meaning is not asked for. */
   readonly vector: Float32Array | null;
+  /** For each candidate how far its page shows what is asked for, 0–1; null: nothing is to be seen. */
+  readonly kindMatches: readonly number[] | null;
 };
 
 // How docs/decisions/0012-search.md chose them, in units of a first place in one channel.
@@ -22,22 +28,27 @@ const COVERAGE_WEIGHT = 0.5;
 const DENSE_WEIGHT = 1;
 /** Passages that hold a quoted phrase come before all others. */
 const PHRASE_WEIGHT = 4;
+const KIND_WEIGHT = 0.5;
 
 /**
  * Orders the candidates by what the channels' ranks hide: whether a passage holds most words of the query or one of
  * them often, and how near it is to what the best passages speak of. Best first.
  */
-export function weigh(query: WeighedQuery, candidates: readonly Committed[]): readonly Weighed[] {
+export function weigh(query: WeighedQuery, candidates: readonly Candidate[]): readonly Weighed[] {
   const shares = coverage(
     query.terms,
-    candidates.map(({ found }) => found.words),
+    candidates.map(({ words }) => words),
   );
   const covered = candidates
     .map((candidate, i) => {
       const share = shares[i] ?? 0;
-      const held = query.phrases.filter((phrase) => ` ${candidate.found.words} `.includes(` ${phrase} `));
+      const held = query.phrases.filter((phrase) => ` ${candidate.words} `.includes(` ${phrase} `));
       const score =
-        candidate.found.score + reciprocalRank(1) * (COVERAGE_WEIGHT * share + PHRASE_WEIGHT * held.length);
+        candidate.found.score +
+        reciprocalRank(1) *
+          (COVERAGE_WEIGHT * share +
+            PHRASE_WEIGHT * held.length +
+            KIND_WEIGHT * (query.kindMatches?.[i] ?? 0));
       return {
         ...candidate,
         score,
@@ -49,7 +60,7 @@ export function weigh(query: WeighedQuery, candidates: readonly Committed[]): re
 }
 
 /** The order of fusion alone. */
-export function unweighed(candidates: readonly Committed[]): readonly Weighed[] {
+export function unweighed(candidates: readonly Candidate[]): readonly Weighed[] {
   return candidates.map((candidate) => {
     const { score } = candidate.found;
     return { ...candidate, score, weights: { ...UNWEIGHED, fused: score } };
@@ -62,7 +73,7 @@ const UNWEIGHED: HitWeights = { fused: 0, coverage: 0, feedback: null, reranked:
 function moveByFeedback(vector: Float32Array, covered: readonly Weighed[]): readonly Weighed[] {
   const cosines = denseFeedback(
     vector,
-    covered.map(({ found }) => found.vector),
+    covered.map(({ vector: own }) => own),
   );
   const order = cosines
     .flatMap((cosine, position) => (cosine === null ? [] : [{ cosine, position }]))

@@ -1,8 +1,10 @@
 import type { Kysely } from 'kysely';
 import type { Filter } from '../filter/ast.ts';
 import type { SqlFragment } from '../filter/compile/sql-fragment.ts';
+import * as abbreviations from './abbreviation-queries.ts';
 import * as assets from './asset-queries.ts';
 import * as audit from './audit-queries.ts';
+import * as chunks from './chunk-queries.ts';
 import * as completions from './completion-queries.ts';
 import * as descriptions from './description-queries.ts';
 import * as changes from './file-change-queries.ts';
@@ -57,15 +59,20 @@ export function bindQueries({ read, write, writeBeside, compileFilter }: QueryRu
 
     getPage: (scope, fileId, pageNumber) => read((all) => pages.getPage(all, scope, fileId, pageNumber)),
     getPages: (scope, wanted) => read((all) => pages.getPages(all, scope, wanted)),
+    getChunks: (scope, places, vectorModel) =>
+      read((all) => chunks.getChunks(all, scope, { places, vectorModel })),
     listAssets: (scope, fileId) => read((all) => assets.listAssets(all, scope, fileId)),
 
     getDescription: (scope, key) => read((all) => descriptions.getDescription(all, scope, key)),
     addDescription: (scope, fileId, described) =>
       writeBeside((all) => descriptions.addDescription(all, scope, fileId, described)),
 
+    expandWords: (scope, words) => read((all) => abbreviations.expandWords(all, scope, words)),
+
     claimJob: (options) => writeBeside((all) => jobs.claimJob(all, options)),
     heartbeat: (job, options) => writeBeside((all) => jobs.heartbeat(all, job, options)),
     addPages: (job, added) => writeBeside((all) => results.addPages(all, job, added)),
+    addChunks: (job, added) => writeBeside((all) => results.addChunks(all, job, added)),
     addAsset: (job, asset) => writeBeside((all) => results.addAsset(all, job, asset)),
     commitFile: (job, result) => writeBeside((all) => results.commitFile(all, job, result)),
     failJob: (job, failure) => writeBeside((all) => results.failJob(all, job, failure)),

@@ -3,12 +3,14 @@ import type { JsonObject } from '../core/json.ts';
 import { mergeMetadata } from '../core/merge-metadata.ts';
 import type { Page } from '../core/page.ts';
 import { withOwnMetadata } from '../core/with-own-metadata.ts';
+import { replaceAbbreviations } from './abbreviation-queries.ts';
 import { putAsset } from './asset-queries.ts';
+import { putChunks } from './chunk-queries.ts';
 import { giveUp } from './give-up.ts';
 import { holdJob } from './hold-job.ts';
 import { deleteGeneration, deleteOtherPages, putPages } from './page-queries.ts';
 import { storableJson } from './storable-json.ts';
-import type { FileAsset, IngestJob, IngestStore } from './store.ts';
+import type { FileAsset, IngestJob, IngestStore, NewChunks } from './store.ts';
 import type { FileRow, Tables } from './tables.ts';
 import { updateFile } from './update-file.ts';
 import { usageEntries } from './usage-entries.ts';
@@ -21,6 +23,12 @@ type CommitResult = Parameters<IngestStore['commitFile']>[1];
 export async function addPages(database: Database, job: IngestJob, pages: readonly Page[]): Promise<boolean> {
   if (!(await holdJob(database, job))) return false;
   await putPages(database, job.fileId, job.token, pages);
+  return true;
+}
+
+export async function addChunks(database: Database, job: IngestJob, added: NewChunks): Promise<boolean> {
+  if (!(await holdJob(database, job))) return false;
+  await putChunks(database, { fileId: job.fileId, generation: job.token }, added);
   return true;
 }
 
@@ -58,6 +66,7 @@ export async function commitFile(database: Database, job: IngestJob, result: Com
   await changeMetadata(database, job, { row, result });
   if (usage !== undefined) await addUsage(database, usageEntries(job, usage));
   await deleteOtherPages(database, job.fileId, job.token);
+  await replaceAbbreviations(database, job.fileId, result.abbreviations ?? []);
   await database.deleteFrom('jobs').where('id', '=', job.id).execute();
   return true;
 }

@@ -77,30 +77,25 @@ export async function putPages(
 }
 
 /** With them goes what parsing made for them; the blobs are swept when nothing needs them. */
-export async function deleteOtherPages(
-  database: Database,
-  fileId: string,
-  generation: number,
-): Promise<void> {
-  for (const table of ['pages', 'file_assets'] as const)
-    await database
-      .deleteFrom(table)
-      .where('file_id', '=', fileId)
-      .where('generation', '!=', generation)
-      .execute();
+export function deleteOtherPages(database: Database, fileId: string, generation: number): Promise<void> {
+  return deletePages(database, fileId, ['!=', generation]);
 }
 
 /** What one claim has written. */
-export async function deleteGeneration(
+export function deleteGeneration(database: Database, fileId: string, generation: number): Promise<void> {
+  return deletePages(database, fileId, ['=', generation]);
+}
+
+async function deletePages(
   database: Database,
   fileId: string,
-  generation: number,
+  [operator, generation]: readonly ['=' | '!=', number],
 ): Promise<void> {
-  for (const table of ['pages', 'file_assets'] as const)
+  for (const table of ['pages', 'chunks', 'file_assets'] as const)
     await database
       .deleteFrom(table)
       .where('file_id', '=', fileId)
-      .where('generation', '=', generation)
+      .where('generation', operator, generation)
       .execute();
 }
 

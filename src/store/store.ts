@@ -1,9 +1,11 @@
+import type { Chunk, ChunkPlace, WeighableChunk } from '../core/chunk.ts';
 import type { FileProgress, FileStatus, StoredFile } from '../core/file.ts';
 import type { JsonObject } from '../core/json.ts';
 import type { ModelCall } from '../core/model-call.ts';
 import type { DocumentInfo, Page } from '../core/page.ts';
 import type { Scope } from '../core/scope.ts';
 import type { Filter } from '../filter/ast.ts';
+import type { Abbreviation, AbbreviationStore } from './abbreviation-store.ts';
 import type { AccountStore } from './account-store.ts';
 import type { CompletionStore } from './completion-store.ts';
 import type { DescriptionStore } from './description-store.ts';
@@ -97,7 +99,25 @@ export type FileAsset = {
   readonly bytes: number;
 };
 
+/** Chunks with their words and vectors. */
+export type NewChunks = {
+  /** Vectors of different models never meet. */
+  readonly vectorModel: string;
+  readonly chunks: readonly {
+    readonly chunk: Chunk;
+    readonly words: string;
+    readonly vector: Float32Array;
+  }[];
+};
+
 export type PageStore = {
+  /** Chunks of committed generations, in no order; those that are not stored are left out. */
+  readonly getChunks: (
+    scope: Scope,
+    places: readonly ChunkPlace[],
+    /** Vectors of other models come as null. */
+    vectorModel: string,
+  ) => Promise<readonly WeighableChunk[]>;
   /** Assets of the committed generation, by name. */
   readonly listAssets: (scope: Scope, fileId: string) => Promise<readonly FileAsset[]>;
   /** A page of the committed generation. */
@@ -151,6 +171,8 @@ export type IngestStore = {
   ) => Promise<boolean>;
   /** Adds pages under the job's generation, invisible until committed. Same page again replaces it. */
   readonly addPages: (job: IngestJob, pages: readonly Page[]) => Promise<boolean>;
+  /** Adds chunks under the job's generation, invisible until committed. Same chunk again replaces it. */
+  readonly addChunks: (job: IngestJob, added: NewChunks) => Promise<boolean>;
   /** Adds an asset, whose blob is durable, under the job's generation. Same name again replaces it. */
   readonly addAsset: (job: IngestJob, asset: FileAsset) => Promise<boolean>;
   /**
@@ -171,6 +193,8 @@ export type IngestStore = {
       readonly parserVersion?: number | null;
       readonly embeddingModel?: string;
       readonly neededPassword?: boolean;
+      /** What the pages define, in place of what earlier ones did; left out: nothing. */
+      readonly abbreviations?: readonly Abbreviation[];
       /** What the attempt took; written down with it. */
       readonly usage?: { readonly calls: readonly ModelCall[]; readonly at: number };
     },
@@ -197,6 +221,7 @@ export type StoreQueries = FileStore &
   ParsedStore &
   IngestStore &
   DescriptionStore &
+  AbbreviationStore &
   AccountStore &
   CompletionStore &
   UsageStore &

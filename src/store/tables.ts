@@ -14,8 +14,10 @@ export type Tables = {
   readonly members: MemberRow;
   readonly files: FileRow;
   readonly pages: PageRow;
+  readonly chunks: ChunkRow;
   readonly file_assets: FileAssetRow;
   readonly picture_descriptions: PictureDescriptionRow;
+  readonly abbreviations: AbbreviationRow;
   readonly jobs: JobRow;
   readonly secrets: SecretRow;
   readonly completions: CompletionRow;
@@ -110,6 +112,20 @@ export type PageRow = {
   readonly layout: string;
 };
 
+export type ChunkRow = {
+  readonly file_id: string;
+  readonly generation: number;
+  readonly number: number;
+  readonly page: number;
+  readonly span_start: number;
+  readonly span_end: number;
+  readonly text: string;
+  readonly heading_path: string;
+  readonly words: string;
+  readonly vector: Uint8Array;
+  readonly vector_model: string;
+};
+
 export type FileAssetRow = {
   readonly file_id: string;
   readonly generation: number;
@@ -123,6 +139,16 @@ export type PictureDescriptionRow = {
   readonly key: string;
   readonly file_id: string;
   readonly text: string;
+};
+
+export type AbbreviationRow = {
+  readonly organization_id: string;
+  readonly workspace_id: string;
+  readonly short: string;
+  readonly long_key: string;
+  readonly file_id: string;
+  readonly long: string;
+  readonly ordinary: number;
 };
 
 export type JobRow = {

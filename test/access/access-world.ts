@@ -54,8 +54,8 @@ export async function createAccessWorld(): Promise<AccessWorld> {
     search: async (_query, options) => ({
       hits: await hitsOf(storeOf(), options),
       embeddingTokens: 1,
-      rerankTokens: 0,
-      problems: [],
+      calls: [],
+      notes: [],
     }),
     answer: (question, { scope, count }) => answerOf(storeOf(), { ...question, scope, count }),
     signInByJwt: (jwt) => signInOfTheWorld(storeOf())(jwt),

@@ -20,7 +20,7 @@ beforeEach(async () => {
     search: async (_query, { signal }) => {
       if (manner === 'never ends') await sleep(60_000, undefined, { signal, ref: false });
       if (manner !== 'ends') throw new ModelError('It failed.');
-      return { hits: [], embeddingTokens: 0, rerankTokens: 0, problems: [] };
+      return { hits: [], embeddingTokens: 0, calls: [], notes: [] };
     },
   });
   address = await fixture.app.listen({ port: 0, host: '127.0.0.1' });

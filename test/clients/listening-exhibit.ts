@@ -37,7 +37,9 @@ export async function listenWithExhibit(
   let indexed: Promise<void> = Promise.resolve();
   const search = async (_query: string, asked: SearchOptions) => ({
     hits: (await Promise.all(fixtures.map(({ store }) => hitsOf(store, asked)))).flat(),
-    embeddingTokens: 3, rerankTokens: 0, problems: [],
+    embeddingTokens: 3,
+    calls: [],
+    notes: [],
   });
   const fixture = await createHttpFixture({
     search,

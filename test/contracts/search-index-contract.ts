@@ -3,10 +3,12 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Scope } from '../../src/core/scope.ts';
 import { compileToPushDown } from '../../src/filter/compile/push-down.ts';
 import { parseFilter } from '../../src/filter/parser.ts';
+import { analyzeText } from '../../src/index/analyze-text.ts';
 import type {
   FileGeneration,
   IndexedChunk,
   IndexQueryOptions,
+  RankedChunk,
   SearchIndex,
 } from '../../src/index/search-index.ts';
 
@@ -41,13 +43,31 @@ export function searchIndexContract(create: () => Promise<IndexHarness>): void {
     await harness.dispose();
   });
 
+  // The tests' ids tell all scopes apart.
+  const everywhere = {
+    organizations: ['org_a', 'org_b'],
+    workspaceIds: ['ws_a', 'ws_b', "ws' OR '1'='1"],
+  };
+  const textsOf = async (hits: readonly RankedChunk[]) => {
+    const found = await Promise.all(
+      everywhere.organizations.map((organizationId) =>
+        index.readChunks({ ...scope, ...everywhere, organizationId }, hits),
+      ),
+    );
+    const texts = new Map(
+      found
+        .flat()
+        .map(({ fileId, generation, chunk }) => [`${fileId} ${generation} ${chunk.index}`, chunk.text]),
+    );
+    return hits.map((hit) => texts.get(`${hit.fileId} ${hit.generation} ${hit.chunkIndex}`));
+  };
   const textOf = async (query: string, options: Partial<IndexQueryOptions> = {}) => {
     const hits = await index.searchText(query, { scope, limit: 10, signal, ...options });
-    return hits.map((hit) => hit.chunk.text);
+    return textsOf(hits);
   };
   const nearest = async (vector: Float32Array, options: Partial<IndexQueryOptions> = {}) => {
     const hits = await index.searchVector(vector, { scope, limit: 10, signal, ...options });
-    return hits.map((hit) => hit.chunk.text);
+    return textsOf(hits);
   };
 
   describe('full text', () => {
@@ -55,9 +75,23 @@ export function searchIndexContract(create: () => Promise<IndexHarness>): void {
       const added = chunkOf('The tallest vehicle is 72.4 m high.', { index: 3, page: 7, start: 20 });
       await index.addChunks(rocket, [added]);
       const [hit] = await index.searchText('tallest vehicle', { scope, limit: 5, signal });
-      expect(hit).toMatchObject({ workspaceId: 'ws_a', fileId: 'file_rocket', generation: 1 });
-      expect(hit?.chunk).toEqual(added.chunk);
+      expect(hit).toEqual({
+        fileId: 'file_rocket',
+        generation: 1,
+        chunkIndex: 3,
+        page: 7,
+        score: expect.any(Number),
+      });
       expect(hit?.score).toBeGreaterThan(0);
+      const [read] = await index.readChunks(scope, hit === undefined ? [] : [hit]);
+      expect(read).toMatchObject({
+        fileId: 'file_rocket',
+        generation: 1,
+        chunk: added.chunk,
+        words: added.words,
+      });
+      expect(read?.vector).toEqual(added.vector);
+      expect(await index.readChunks({ ...scope, workspaceIds: ['ws_b'] }, hit ? [hit] : [])).toEqual([]);
     });
 
     it('ranks the chunk with more of the words first', async () => {
@@ -136,7 +170,7 @@ export function searchIndexContract(create: () => Promise<IndexHarness>): void {
         chunkOf('same', { vector: direction(0) }),
       ]);
       const hits = await index.searchVector(direction(0), { scope, limit: 2, signal });
-      expect(hits.map((hit) => hit.chunk.text)).toEqual(['same', 'near']);
+      expect(await textsOf(hits)).toEqual(['same', 'near']);
       expect(hits[0]?.score).toBeCloseTo(1, 5);
       expect(hits[1]?.score).toBeCloseTo(1 / Math.hypot(1, 0.2), 5);
     });
@@ -305,21 +339,24 @@ function direction(axis: number, lean = 0): Float32Array {
   return vector;
 }
 
+let nextIndex = 0;
+
 function chunkOf(
   text: string,
   facts: { index?: number; page?: number; start?: number; context?: string; vector?: Float32Array } = {},
 ): IndexedChunk {
-  const start = facts.start ?? 0;
+  const { start = 0, context = '' } = facts;
   return {
     chunk: {
-      index: facts.index ?? 0,
+      index: facts.index ?? nextIndex++,
       page: facts.page ?? 1,
       start,
       end: start + text.length,
       text,
       headingPath: ['Vehicles', 'Heights "and" widths'],
     },
-    context: facts.context ?? '',
+    context,
+    words: analyzeText(`${context}\n${text}`),
     vector: facts.vector ?? direction(0),
   };
 }

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe } from 'vitest';
 import type { Store } from '../../src/store/store.ts';
+import { abbreviationCases } from './store-abbreviation-cases.ts';
 import { accountCases } from './store-account-cases.ts';
+import { chunkCases } from './store-chunk-cases.ts';
 import { descriptionCases } from './store-description-cases.ts';
 import { fileCases } from './store-file-cases.ts';
 import { fileChangeCases } from './store-file-change-cases.ts';
@@ -54,5 +56,7 @@ export function storeContract(name: string, createPlace: () => Promise<StorePlac
     describe('changes of files', () => fileChangeCases(subject));
     describe('indexing anew', () => reindexCases(subject));
     describe('descriptions of pictures', () => descriptionCases(subject));
+    describe('abbreviations', () => abbreviationCases(subject));
+    describe('chunks', () => chunkCases(subject));
   });
 }

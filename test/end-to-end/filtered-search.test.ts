@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../src/core/json.ts';
 import { matchesFilter } from '../../src/filter/compile/in-memory.ts';
 import { parseFilter } from '../../src/filter/parser.ts';
+import { analyzeText } from '../../src/index/analyze-text.ts';
 import { openLanceIndex } from '../../src/index/lancedb/open-lance-index.ts';
 import type { SearchIndex } from '../../src/index/search-index.ts';
 import { search } from '../../src/search/search.ts';
@@ -19,6 +20,7 @@ let folder: string;
 let store: Store;
 let index: SearchIndex;
 const embedder = {
+  id: 'm',
   embed: async (texts: readonly string[]) => ({ vectors: texts.map(() => vectorOf(0)), tokens: 1 }),
 };
 
@@ -54,7 +56,7 @@ beforeAll(async () => {
     const { organizationId } = scope;
     const file = { organizationId, workspaceId: 'default', fileId: job.fileId, generation: job.token };
     await index.addChunks({ ...file, metadata: metadataOf(n) }, [
-      { chunk, context: 'tower', vector: vectorOf(n) },
+      { chunk, context: 'tower', words: analyzeText(`tower ${text}`), vector: vectorOf(n) },
     ]);
     const info = { title: null, pageCount: 1, paged: true, outline: [], notes: [] };
     await store.commitFile(job, { info, mediaType: 'application/pdf', statusDetails: null });

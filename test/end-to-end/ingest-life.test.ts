@@ -145,7 +145,7 @@ it('moves files over to another embedding model, which answer by their words mea
   await index.close();
 
   index = await openIndex(3);
-  const embedder = { embed: async () => ({ vectors: [unit(3)], tokens: 1 }) };
+  const embedder = { id: 'other', embed: async () => ({ vectors: [unit(3)], tokens: 1 }) };
   const found = async () =>
     (await search({ index, embedder, store }, 'rocket', { scope, limit: 5, signal })).hits.map(
       ({ file, channels }) => [file.id, Object.keys(channels).sort().join()],

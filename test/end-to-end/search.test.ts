@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { BLANK_PAGE } from '../../src/core/blank-page.ts';
 import type { Page } from '../../src/core/page.ts';
 import type { Scope } from '../../src/core/scope.ts';
+import { analyzeText } from '../../src/index/analyze-text.ts';
 import { openLanceIndex } from '../../src/index/lancedb/open-lance-index.ts';
 import type { SearchIndex } from '../../src/index/search-index.ts';
 import { createMiniLmEmbedder } from '../../src/providers/local/minilm-embedder.ts';
@@ -64,6 +65,7 @@ describe.skipIf(!needs('model all-minilm-l6-v2-int8'))('search, with the real in
         pages.map((text, i) => ({
           chunk: { index: i, page: i + 1, start: 0, end: text.length, text, headingPath: [] },
           context: `${fileId}.pdf`,
+          words: analyzeText(`${fileId}.pdf\n${text}`),
           vector: vectors[i] ?? new Float32Array(embedder.dimensions),
         })),
       );
@@ -81,6 +83,9 @@ describe.skipIf(!needs('model all-minilm-l6-v2-int8'))('search, with the real in
     getPages: async (_scope: Scope, wanted: readonly { fileId: string; pageNumber: number }[]) =>
       wanted.map(({ fileId, pageNumber }) => ({ fileId, page: pageOf(fileId, pageNumber) })),
     matchFiles: async () => ({ only: [] }),
+    expandWords: async () => [],
+    // As of files that were indexed before the store kept chunks.
+    getChunks: async () => [],
   };
   const ask = async (query: string, facts: { scope?: Scope; fileIds?: readonly string[] } = {}) => {
     const { hits } = await search({ index, embedder, store }, query, { scope, limit: 3, signal, ...facts });

@@ -66,7 +66,7 @@ const sheetHits = (): readonly Hit[] =>
 
 async function ask(question: string, replies: readonly ScriptedReply[], hits = sheetHits()) {
   const chat = createScriptedChat(replies);
-  const search = async () => ({ hits, embeddingTokens: 3, rerankTokens: 0, problems: [] });
+  const search = async () => ({ hits, embeddingTokens: 3, calls: [], notes: [] });
   const events: AnswerEvent[] = [];
   let spent = 0;
   const running = answerFromTables({ chat, search, access }, question, {

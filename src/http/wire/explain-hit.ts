@@ -11,11 +11,11 @@ export type HitExplanation = {
   readonly reranked: ChannelPlace | null;
   /** Other places with the same text. */
   readonly also_at: readonly { readonly file_id: string; readonly page: number }[];
-  /** What of the search did not work and was done without. */
-  readonly problems: readonly string[];
+  /** What was done without, or understood otherwise than it was written. */
+  readonly notes: readonly string[];
 };
 
-export function explainHit({ channels, weights }: Hit, problems: readonly string[]): HitExplanation {
+export function explainHit({ channels, weights }: Hit, notes: readonly string[]): HitExplanation {
   return {
     channels,
     fused: weights?.fused ?? null,
@@ -23,6 +23,6 @@ export function explainHit({ channels, weights }: Hit, problems: readonly string
     feedback: weights?.feedback ?? null,
     reranked: weights?.reranked ?? null,
     also_at: (weights?.alsoAt ?? []).map(({ fileId, page }) => ({ file_id: fileId, page })),
-    problems,
+    notes,
   };
 }

@@ -1,5 +1,5 @@
 import { Field, FixedSizeList, Float32, Float64, Int32, List, Schema, Utf8 } from 'apache-arrow';
-import { analyzeText } from '../analyze-text.ts';
+import type { WeighableChunk } from '../../core/chunk.ts';
 import type { FileGeneration, IndexedChunk, RankedChunk } from '../search-index.ts';
 
 /** The columns of the table; part of its name, so that a new layout never meets old rows. */
@@ -30,13 +30,12 @@ export function chunkSchema(dimensions: number): Schema {
 /** The file's metadata as `src/filter/compile/push-down.ts` writes it; null = not known. */
 export const LABELS = 'labels';
 
-/** What a query brings back of a row. */
-export const resultColumns = [
-  'workspace_id',
-  'file_id',
-  'generation',
-  'chunk_index',
-  'page',
+/** What a query brings back of a row: few columns, because each is read row by row. */
+export const placeColumns = ['file_id', 'generation', 'chunk_index', 'page'] as const;
+
+/** All that is known of a chunk. */
+export const chunkColumns = [
+  ...placeColumns,
   'start',
   'end',
   'text',
@@ -47,7 +46,7 @@ export const resultColumns = [
 
 export function toRow(
   file: FileGeneration,
-  { chunk, context, vector }: IndexedChunk,
+  { chunk, context, words, vector }: IndexedChunk,
   labels: readonly string[] | null,
 ): Record<string, unknown> {
   return {
@@ -62,37 +61,47 @@ export function toRow(
     text: chunk.text,
     heading_path: JSON.stringify(chunk.headingPath),
     context,
-    words: analyzeText(`${context}\n${chunk.text}`),
+    words,
     vector,
     labels,
   };
 }
 
-/** A row as a query gives it back: `resultColumns` and the channel's own measure. */
-export type ResultRow = {
-  readonly workspace_id: string;
+/** A row as a query gives it back: `placeColumns` and the channel's own measure. */
+export type PlaceRow = {
   readonly file_id: string;
   readonly generation: number;
   readonly chunk_index: number;
   readonly page: number;
-  readonly start: number;
-  readonly end: number;
-  readonly text: string;
-  readonly heading_path: string;
-  readonly words: string;
-  readonly vector: { readonly toArray: () => Float32Array };
   /** BM25; higher is better. */
   readonly _score?: number;
   /** 1 − cosine; lower is better. */
   readonly _distance?: number;
 };
 
-export function toRankedChunk(
-  row: ResultRow,
-  { score, comparable }: { readonly score: number; readonly comparable: boolean },
-): RankedChunk {
+/** `chunkColumns`. */
+export type ChunkColumnsRow = PlaceRow & {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+  readonly heading_path: string;
+  readonly words: string;
+  readonly vector: { readonly toArray: () => Float32Array };
+};
+
+export function toRankedChunk(row: PlaceRow, score: number): RankedChunk {
   return {
-    workspaceId: row.workspace_id,
+    fileId: row.file_id,
+    generation: row.generation,
+    chunkIndex: row.chunk_index,
+    page: row.page,
+    score,
+  };
+}
+
+/** @param comparable whether its vector is of the present model */
+export function toWeighableChunk(row: ChunkColumnsRow, comparable: boolean): WeighableChunk {
+  return {
     fileId: row.file_id,
     generation: row.generation,
     chunk: {
@@ -105,6 +114,5 @@ export function toRankedChunk(
     },
     words: row.words,
     vector: comparable ? row.vector.toArray() : null,
-    score,
   };
 }

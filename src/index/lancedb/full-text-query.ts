@@ -4,7 +4,7 @@ import type { LexicalQuery } from '../search-index.ts';
 const COLUMN = 'words';
 /** What a word that is only a hint scores, as a share of one that was asked for. */
 const HINT_WEIGHT = 0.3;
-const LONG_WORD = 8;
+const LONG_WORD = 6;
 /** Misspelt words begin rightly nearly always, and without this every word of the index is compared. */
 const SAME_BEGINNING = 1;
 
@@ -28,6 +28,6 @@ export function fullTextQuery({
 }
 
 function likeWord(word: string): FullTextQuery {
-  const fuzziness = word.length < LONG_WORD ? 1 : 2;
+  const fuzziness = word.length < LONG_WORD ? 1 : 2; // two letters changed places are two edits
   return new MatchQuery(word, COLUMN, { fuzziness, prefixLength: SAME_BEGINNING });
 }

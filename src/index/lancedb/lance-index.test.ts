@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { INDEX_DIMENSIONS, searchIndexContract } from '../../../test/contracts/search-index-contract.ts';
+import { analyzeText } from '../analyze-text.ts';
 import type { RankedChunk, SearchIndex } from '../search-index.ts';
 import { openLanceIndex } from './open-lance-index.ts';
 
@@ -47,13 +48,14 @@ describe('the LanceDB index of many rows', () => {
     await rm(folder, { recursive: true, force: true });
   });
 
-  const idOf = (hit: RankedChunk) => `${hit.fileId} ${hit.chunk.index}`;
+  const idOf = (hit: RankedChunk) => `${hit.fileId} ${hit.chunkIndex}`;
   const add = (fileId: string, vectors: readonly Float32Array[]) =>
     index.addChunks(
       { organizationId: 'org', workspaceId: 'ws', fileId, generation: 1, metadata: {} },
       vectors.map((vector, i) => ({
         chunk: { index: i, page: 1, start: 0, end: 6, text: `row ${i}`, headingPath: [] },
         context: '',
+        words: analyzeText(`row ${i}`),
         vector,
       })),
     );
@@ -86,6 +88,7 @@ describe('the LanceDB index after a change of the embedding model', () => {
   const rowOf = (text: string, vector: Float32Array) => ({
     chunk: { index: 0, page: 1, start: 0, end: text.length, text, headingPath: [] },
     context: '',
+    words: analyzeText(text),
     vector,
   });
   const file = (fileId: string, generation = 1) => ({

@@ -1,4 +1,5 @@
 import { UnreadableFileError } from '../../core/errors.ts';
+import { encodePicture } from './encode-picture.ts';
 import { openPdf } from './pdf/open-pdf.ts';
 import type { PdfiumHolder } from './pdf/pdfium-holder.ts';
 import { renderPage } from './pdf/render-page.ts';
@@ -7,24 +8,11 @@ import { pixelsOfBox } from './pixels-of-box.ts';
 
 const MAXIMUM_PIXELS = 100_000_000;
 
-const JPEG_QUALITY = 90;
-
 /**
  * A page of a PDF, or a picture set upright, in the format that is asked for.
  * Throws `UnreadableFileError` when it cannot be drawn.
  */
 export async function drawPicture(
-  pdfium: PdfiumHolder,
-  localPath: string,
-  request: PictureRequest,
-): Promise<Uint8Array> {
-  const picture = await drawWebp(pdfium, localPath, request);
-  if (request.format !== 'jpeg') return picture;
-  const { default: sharp } = await import('sharp');
-  return await sharp(picture).jpeg({ quality: JPEG_QUALITY, chromaSubsampling: '4:4:4' }).toBuffer();
-}
-
-async function drawWebp(
   pdfium: PdfiumHolder,
   localPath: string,
   request: PictureRequest,
@@ -46,15 +34,13 @@ async function drawWebp(
     const { data, info } = await opaque.raw().toBuffer({ resolveWithObject: true });
     const whole = sharp(data, { raw: info });
     const part = clip === null ? whole : whole.extract(pixelsOfBox(clip, info));
-    return await part
-      .resize({
-        width: Math.min(maxWidth ?? 16_383, 16_383),
-        height: 16_383,
-        fit: 'inside',
-        withoutEnlargement: true,
-      })
-      .webp({ nearLossless: true, effort: 1 })
-      .toBuffer();
+    const resized = part.resize({
+      width: Math.min(maxWidth ?? 16_383, 16_383),
+      height: 16_383,
+      fit: 'inside',
+      withoutEnlargement: true,
+    });
+    return await encodePicture(resized, request.format);
   } catch (cause) {
     throw new UnreadableFileError('The picture could not be drawn.', { cause });
   }

@@ -17,7 +17,7 @@ const wayOf = { 'activeloop-l0': answerQuestion, 'activeloop-l0-retrieval': retr
 beforeAll(async () => {
   fixture = await createHttpFixture({
     answer: () => eventsOf(happyEvents),
-    search: async () => ({ hits: [hit, hit], embeddingTokens: 4, rerankTokens: 0, problems: [] }),
+    search: async () => ({ hits: [hit, hit], embeddingTokens: 4, calls: [], notes: [] }),
   });
   // A route of its own: who sets the hook is not these functions' business.
   fixture.app.post('/completed/:model', (request, reply) => {

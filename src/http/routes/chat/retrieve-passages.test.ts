@@ -10,7 +10,7 @@ beforeAll(async () => {
   fixture = await createHttpFixture({
     search: async (_query, options) => {
       searched.push(options);
-      return { hits: hits.slice(0, options.limit), embeddingTokens: 4, rerankTokens: 0, problems: [] };
+      return { hits: hits.slice(0, options.limit), embeddingTokens: 4, calls: [], notes: [] };
     },
     chat: {
       card: { id: 'scripted', contextTokens: 8192, seesImages: false, size: 'small' },

@@ -14,7 +14,7 @@ const NO_TOKENS = { promptTokens: 0, completionTokens: 0 };
 export async function retrievePassages(context: CompletionContext): Promise<unknown> {
   const { deps, body, head, asked, scope, signal, count } = context;
   const { explain, channels, rerank } = body.retrieval ?? {};
-  const { hits, embeddingTokens, rerankTokens, problems } = await deps.search(asked.text, {
+  const { hits, embeddingTokens, calls, notes } = await deps.search(asked.text, {
     scope,
     limit: asked.topK ?? DEFAULT_TOP_K,
     merge: true,
@@ -27,9 +27,12 @@ export async function retrievePassages(context: CompletionContext): Promise<unkn
   });
   const documents = hits.map((hit: Hit) => ({
     ...documentOfHit(hit, context.imageUrl),
-    ...(explain === true && { explain: explainHit(hit, problems) }),
+    ...(explain === true && { explain: explainHit(hit, notes) }),
   }));
-  const perceptionUsage = { promptTokens: embeddingTokens + rerankTokens, completionTokens: 0 };
+  const perceptionUsage = {
+    promptTokens: calls.reduce((sum, call) => sum + call.promptTokens, embeddingTokens),
+    completionTokens: 0,
+  };
   const completion = completionObject(head, documents.map(choiceOf), {
     body,
     usage: NO_TOKENS,

@@ -1,6 +1,7 @@
-import type { Box } from '../../../core/box.ts';
 import { UnreadableFileError } from '../../../core/errors.ts';
+import { encodePicture } from '../encode-picture.ts';
 import type { PageSize } from '../layout/upright-frame.ts';
+import type { PictureRequest } from '../picture-request.ts';
 import { pixelsOfBox } from '../pixels-of-box.ts';
 import { type OpenPdf, withPage } from './open-pdf.ts';
 
@@ -14,13 +15,13 @@ const REVERSE_BYTE_ORDER = 0x10; // RGBA instead of BGRA
 const FORMAT_BGRA = 4;
 
 /**
- * A page, or a part of it, as WebP, at most 20 megapixels: 150 dots an inch, or `maxWidth` pixels wide with at most 300.
+ * A page, or a part of it, as WebP or JPEG, at most 20 megapixels: 150 dots an inch, or `maxWidth` pixels wide with at most 300.
  * Throws `UnreadableFileError` when the page cannot be drawn.
  */
 export async function renderPage(
   pdf: OpenPdf,
   pageNumber: number,
-  options: { readonly maxWidth?: number | null; readonly clip?: Box | null } = {},
+  options: Partial<Pick<PictureRequest, 'maxWidth' | 'clip' | 'format'>> = {},
 ): Promise<Uint8Array> {
   const { maxWidth = null, clip = null } = options;
   // A part is drawn as large as it would be alone, so that small print stays readable.
@@ -32,10 +33,8 @@ export async function renderPage(
   const { default: sharp } = await import('sharp'); // 40 ms, and not needed to read text
   const raw = { width: image.width, height: image.height, channels: 4 as const };
   const whole = sharp(image.pixels, { raw, limitInputPixels: MAXIMUM_PIXELS * 1.1 });
-  return await (clip === null ? whole : whole.extract(pixelsOfBox(clip, image)))
-    .removeAlpha()
-    .webp({ nearLossless: true, effort: 1 })
-    .toBuffer();
+  const part = clip === null ? whole : whole.extract(pixelsOfBox(clip, image));
+  return await encodePicture(part.removeAlpha(), options.format);
 }
 
 function pixelsOf(size: PageSize, maxWidth: number | null): PageSize {

@@ -1,0 +1,170 @@
+import { resolve } from 'node:path';
+import { type Connection, connect, type Table } from '@lancedb/lancedb';
+import type { PackedVectors } from '../../core/packed-vectors.ts';
+import { labelsOf } from '../../filter/compile/push-down.ts';
+import { sqlLiteral } from '../../filter/compile/sql-literal.ts';
+import type { VisualIndex } from '../visual-index.ts';
+import { LABELS } from './chunk-row.ts';
+import { createPageIndexes, createPageTableKeeper } from './keep-page-table.ts';
+import { labelsSql } from './labels-column.ts';
+import {
+  ownBytes,
+  PAGE_LAYOUT_VERSION,
+  type PageResultRow,
+  pageColumns,
+  pageSchema,
+  toPageCandidate,
+  toPageRow,
+} from './page-row.ts';
+import { retryConflicts } from './retry-conflicts.ts';
+import { scopeFilter } from './scope-filter.ts';
+
+export type LanceVisualIndexOptions = {
+  /** A folder of this machine; made when it is not there. */
+  readonly folder: string;
+  /** Each model has a table of its own. Null: none is configured. */
+  readonly model: { readonly id: string; readonly dimensions: number } | null;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  /** Without writes for so long, `maintain` folds in even a single row; 5,000 by default. */
+  readonly quietMilliseconds?: number;
+  /** From so many pages on, their means get an approximate index; 10,000 by default. */
+  readonly vectorIndexRows?: number;
+};
+
+const TABLE_PREFIX = 'pages_v';
+const MINIMUM_PROBES = 20;
+// Partitions looked into; up to all when a narrow scope leaves too few hits.
+const ALL_PROBES = 0;
+/** A packed page takes up to 33 kB at 128 dimensions: 2 MB a write. */
+const ROWS_PER_WRITE = 64;
+
+async function openOwnTable(
+  connection: Connection,
+  { id, dimensions }: { readonly id: string; readonly dimensions: number },
+): Promise<Table> {
+  const name = `${TABLE_PREFIX}${PAGE_LAYOUT_VERSION}_${id.replaceAll(/[^\w.-]/g, '_')}_${dimensions}`;
+  const table = await connection.createEmptyTable(name, pageSchema(dimensions), {
+    mode: 'create',
+    existOk: true,
+  });
+  await createPageIndexes(table);
+  return table;
+}
+
+/** Tables of other models that still hold rows. */
+async function openOtherTables(connection: Connection, own: string | undefined): Promise<readonly Table[]> {
+  const tables: Table[] = [];
+  for (const name of await connection.tableNames()) {
+    if (name === own || !name.startsWith(TABLE_PREFIX)) continue;
+    const table = await connection.openTable(name);
+    if ((await table.countRows()) > 0) tables.push(table);
+    else table.close();
+  }
+  return tables;
+}
+
+/** Pages by what they look like, in the folder of the index of chunks, in tables of their own. */
+export async function openLanceVisualIndex(options: LanceVisualIndexOptions): Promise<VisualIndex> {
+  // 0: each read sees what other processes have committed.
+  const connection = await connect(resolve(options.folder), { readConsistencyInterval: 0 });
+  const table = options.model === null ? null : await openOwnTable(connection, options.model);
+  const others = await openOtherTables(connection, table?.name);
+  const all = table === null ? others : [table, ...others];
+  const keepers = all.map((each) =>
+    createPageTableKeeper(each, {
+      now: options.now,
+      quietMilliseconds: options.quietMilliseconds ?? 5_000,
+      vectorIndexRows: options.vectorIndexRows ?? 10_000,
+    }),
+  );
+  const noteWrite = (): void => {
+    for (const keeper of keepers) keeper.noteWrite();
+  };
+
+  const removeRows = async (filter: string): Promise<void> => {
+    for (const each of all) await retryConflicts(() => each.delete(filter));
+    noteWrite();
+  };
+
+  return {
+    addPages: async (file, pages) => {
+      if (table === null) throw new TypeError('No visual model is configured.');
+      const labels = labelsOf(file.metadata);
+      for (let start = 0; start < pages.length; start += ROWS_PER_WRITE) {
+        const portion = pages.slice(start, start + ROWS_PER_WRITE);
+        const rows = portion.map((page) => toPageRow(file, page, labels));
+        await retryConflicts(() => table.add(rows));
+        noteWrite();
+      }
+    },
+
+    removePages: async (scope, fileId, which) => {
+      const filter = scopeFilter(scope, { fileIds: [fileId] });
+      if (filter !== null) await removeRows(`${filter}${generationFilter(which)}`);
+    },
+
+    removeWorkspace: async (scope) => {
+      const filter = scopeFilter(scope);
+      if (filter !== null) await removeRows(filter);
+    },
+
+    setMetadata: async (scope, fileId, metadata) => {
+      const filter = scopeFilter(scope, { fileIds: [fileId] });
+      if (filter === null) return;
+      const valuesSql = { [LABELS]: labelsSql(labelsOf(metadata)) };
+      for (const each of all) await retryConflicts(() => each.update({ where: filter, valuesSql }));
+      noteWrite();
+    },
+
+    searchPages: async (mean, search) => {
+      search.signal.throwIfAborted();
+      const filter = scopeFilter(search.scope, search);
+      if (table === null || filter === null || search.limit <= 0) return [];
+      const rows: PageResultRow[] = await table
+        .vectorSearch(mean)
+        .column('pooled')
+        .distanceType('cosine')
+        .maximumNprobes(ALL_PROBES)
+        .minimumNprobes(MINIMUM_PROBES)
+        .where(filter)
+        .select([...pageColumns])
+        .limit(search.limit)
+        .toArray();
+      search.signal.throwIfAborted();
+      return rows.map(toPageCandidate);
+    },
+
+    findPictures: async (scope, pictures) => {
+      const found = new Map<string, PackedVectors>();
+      const filter = scopeFilter(scope);
+      if (table === null || filter === null || pictures.length === 0) return found;
+      const named = `picture IN (${pictures.map(sqlLiteral).join(', ')})`;
+      const query = table.query().where(`${filter} AND ${named}`).select(['picture', 'vectors']);
+      for (const { picture, vectors } of await query.toArray()) found.set(picture, ownBytes(vectors));
+      return found;
+    },
+
+    countPages: async (scope, fileId) => {
+      const filter = scopeFilter(scope, fileId === undefined ? {} : { fileIds: [fileId] });
+      return table === null || filter === null ? 0 : await table.countRows(filter);
+    },
+
+    maintain: async () => {
+      for (const keeper of keepers) await keeper.maintain();
+    },
+
+    close: async () => {
+      for (const keeper of keepers) await keeper.close();
+      for (const each of all) each.close();
+      connection.close();
+    },
+  };
+}
+
+function generationFilter(which: Parameters<VisualIndex['removePages']>[2]): string {
+  if (which === undefined) return '';
+  return 'generation' in which
+    ? ` AND generation = ${which.generation}`
+    : ` AND generation <> ${which.exceptGeneration}`;
+}

@@ -1,0 +1,82 @@
+import type { IndexQueryOptions, RankedChunk, SearchIndex } from '../index/search-index.ts';
+
+/** Words of the query, as written, with what the files write instead. */
+export type Corrections = ReadonlyMap<string, string>;
+
+/** Shorter words have too many neighbours. */
+const SHORTEST = 5;
+/** From so many letters on two of them may be wrong. */
+const LONG = 8;
+const MOST_WORDS = 3;
+const LOOKED_AT = 20;
+const LETTERS = /^\p{L}+$/u;
+
+export type SpellingDependencies = {
+  readonly index: Pick<SearchIndex, 'searchText'>;
+  /** The analyzed words of chunks, each as one string; of committed files alone. */
+  readonly readWords: (places: readonly RankedChunk[]) => Promise<readonly string[]>;
+};
+
+/**
+ * What the words that no passage holds may have been meant to be: the words nearest to them (Damerau 1964) among those
+ * of the files in scope, the more frequent one of two. Numbers and codes stay as they are.
+ * @param asked.held the words of the passages that were found, as `readWords` gives them
+ */
+export async function correctSpelling(
+  { index, readWords }: SpellingDependencies,
+  { words, held }: { readonly words: readonly string[]; readonly held: readonly string[] },
+  options: IndexQueryOptions,
+): Promise<Corrections> {
+  const unknown = words
+    .filter((word) => word.length >= SHORTEST && LETTERS.test(word) && !isHeld(word, held))
+    .slice(0, MOST_WORDS);
+  const corrections = await Promise.all(
+    unknown.map(async (word): Promise<readonly (readonly [string, string])[]> => {
+      const like = await index.searchText({ words: [word], fuzzy: true }, { ...options, limit: LOOKED_AT });
+      const meant = nearestWord(word, await readWords(like));
+      return meant === null ? [] : [[word, meant]];
+    }),
+  );
+  return new Map(corrections.flat());
+}
+
+/** In any form: what a stemmer would make of it is part of it. */
+function isHeld(word: string, held: readonly string[]): boolean {
+  const stem = ` ${word.slice(0, Math.max(SHORTEST - 1, word.length - 3))}`;
+  return held.some((words) => ` ${words}`.includes(stem));
+}
+
+function nearestWord(word: string, like: readonly string[]): string | null {
+  const most = word.length < LONG ? 1 : 2;
+  const counts = new Map<string, number>();
+  for (const words of like)
+    for (const other of new Set(words.split(' ')))
+      if (Math.abs(other.length - word.length) <= most && LETTERS.test(other))
+        counts.set(other, (counts.get(other) ?? 0) + 1);
+  const near = [...counts]
+    .map(([other, count]) => ({ other, count, distance: editDistance(word, other) }))
+    .filter(({ distance }) => distance <= most)
+    .sort((a, b) => a.distance - b.distance || b.count - a.count);
+  const [best] = near;
+  // Distance 0: the word is there after all.
+  return best === undefined || best.distance === 0 ? null : best.other;
+}
+
+/** Insertions, deletions, replacements, and neighbours that changed places (Damerau 1964, restricted). */
+function editDistance(a: string, b: string): number {
+  const rows: number[][] = [Array.from({ length: b.length + 1 }, (_, j) => j)];
+  const at = (i: number, j: number): number => rows[i]?.[j] ?? 0;
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    rows.push(row);
+    for (let j = 1; j <= b.length; j++) {
+      const replaced = at(i - 1, j - 1) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      const swapped =
+        i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]
+          ? at(i - 2, j - 2) + 1
+          : Number.POSITIVE_INFINITY;
+      row.push(Math.min(replaced, at(i - 1, j) + 1, at(i, j - 1) + 1, swapped));
+    }
+  }
+  return at(a.length, b.length);
+}
