@@ -12,8 +12,9 @@ const rows = [
 const tests = '[.]test[.]ts$';
 /** They build the program, so they alone know which drivers there are. */
 const builders = '^src/((compose|(create|open)-configured-[a-z-]+)[.]ts$|cli/)';
+/** `index/language/` is no driver: what it knows of words is the same for all of them. */
 const drivers =
-  '^src/(providers/|index/[^/]+/|tables/[^/]+/|store/(sqlite|postgres)/|store/blobs/(disk|s3)-)';
+  '^src/(providers/|index/(?!language/)[^/]+/|tables/[^/]+/|store/(sqlite|postgres)/|store/blobs/(disk|s3)-)';
 
 const layers = rows.flatMap((row, height) =>
   row.map((folder) => ({

@@ -42,7 +42,6 @@ import { createModelFiles, type ModelFiles, type ModelProgress } from './provide
 import { readModelManifest } from './providers/local/model-manifest.ts';
 import { PADDLE_OCR_MODEL } from './providers/local/ocr/paddle-ocr.ts';
 import { SPEECH_MODEL } from './providers/local/speech/faster-whisper.ts';
-import type { SearchPages } from './search/visual/search-pages.ts';
 import { createDiskBlobStore } from './store/blobs/disk-blob-store.ts';
 import { createDuckDbTables } from './tables/duckdb/create-duckdb-tables.ts';
 
@@ -83,8 +82,6 @@ export type Exhibit = {
   /** What vectors are comparable with now. */
   readonly embeddingKey: string;
   readonly embeddingModelId: string;
-  /** Pages by how they look; null: no visual model is configured. */
-  readonly searchPages: SearchPages | null;
   /** Begins to process files. */
   readonly startWork: () => void;
   /** Listens, begins to process files, and fetches missing models behind. Answers with the address. */
@@ -164,7 +161,17 @@ export async function compose(config: Config, options: ComposeOptions): Promise<
     pageImages: createPageImages({ renderer: parser, blobs, folder: join(config.data, 'page-images') }),
     index,
     chat,
-    ...createAnswering({ chat, index, embedder, reranker, store, blobs, tables, now }),
+    ...createAnswering({
+      chat,
+      index,
+      embedder,
+      reranker,
+      searchPages: visual.searchPages,
+      store,
+      blobs,
+      tables,
+      now,
+    }),
     signInByJwt: createConfiguredSignIn(config, { store, ids }),
     limiter: createConfiguredLimiter(config, now),
     metrics: createMetrics(),
@@ -325,7 +332,6 @@ export async function compose(config: Config, options: ComposeOptions): Promise<
     created,
     embeddingKey: outdated.embeddingModel,
     embeddingModelId: EMBEDDING_MODEL,
-    searchPages: visual.searchPages,
     startWork,
     start: async () => {
       const address = await app.listen({ port: config.port, host: config.host });

@@ -35,6 +35,8 @@ export type AnsweringDependencies = {
   readonly embedder: SearchDependencies['embedder'] & { readonly id: string };
   /** Null: none is configured. */
   readonly reranker: RerankModel | null;
+  /** Null or left out: pages are not found by how they look. */
+  readonly searchPages?: SearchDependencies['searchPages'];
   readonly store: SearchDependencies['store'] & Pick<PageStore, 'getPage' | 'listAssets'>;
   readonly blobs: TableDependencies['blobs'];
   readonly tables: TableDependencies['tables'];
@@ -50,13 +52,14 @@ export function createAnswering({
   index,
   embedder,
   reranker,
+  searchPages = null,
   store,
   blobs,
   tables,
   now,
 }: AnsweringDependencies): Answering {
   const countedSearch: Answering['search'] = async (query, { count, ...options }) => {
-    const result = await search({ index, embedder, reranker, store }, query, options);
+    const result = await search({ index, embedder, reranker, searchPages, store }, query, options);
     const { embeddingTokens, calls } = result;
     count({ kind: 'perception', model: embedder.id, promptTokens: embeddingTokens, completionTokens: 0 });
     for (const call of calls) count(call);

@@ -4,6 +4,7 @@ import { saidByModel } from '../core/said-by-model.ts';
 import type { Scope } from '../core/scope.ts';
 import type { Store } from '../store/store.ts';
 import type { Passage } from './arrange.ts';
+import { tellingStretch } from './visual/telling-stretch.ts';
 
 /** The passages whose page is (still) there, as hits. */
 export async function attachPages(
@@ -26,19 +27,14 @@ export async function attachPages(
 
 function chunkOf({ chunk, start, end }: Passage, page: Page): Hit['chunk'] {
   // A page that was found by what it looks like.
-  if (chunk.text === '') return beginningOf(page, chunk);
+  if (chunk.text === '') {
+    const told = tellingStretch(page);
+    return { ...chunk, ...told, index: 0, text: page.text.slice(told.start, told.end) };
+  }
   if (start === chunk.start && end === chunk.end) return chunk;
   // What a model said of a picture is never joined to words of the document.
   if (saidByModel(page, start, end)) return chunk;
   return { ...chunk, start, end, text: page.text.slice(start, end) };
-}
-
-const BEGINNING_CHARACTERS = 600;
-
-function beginningOf({ text }: Page, chunk: Hit['chunk']): Hit['chunk'] {
-  const cut = text.length <= BEGINNING_CHARACTERS ? -1 : text.lastIndexOf(' ', BEGINNING_CHARACTERS);
-  const end = cut > 0 ? cut : Math.min(text.length, BEGINNING_CHARACTERS);
-  return { ...chunk, index: 0, start: 0, end, text: text.slice(0, end) };
 }
 
 function pageKey(fileId: string, pageNumber: number): string {

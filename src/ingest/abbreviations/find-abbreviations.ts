@@ -44,14 +44,14 @@ function definedBy(before: string, inside: string): readonly FoundAbbreviation[]
   return [{ short, long: explanation }];
 }
 
-// Two capitals, and not one for every three small letters: "EPS", "mRNA", "CapEx", "SPEs", "R&D"; not "Company".
-const SHAPE = /^[\p{L}\p{N}][\p{L}\p{N}&./-]{1,11}$/u;
-const LONGEST = 10;
+// 2 to 10 characters, two capitals at least and a third of the letters: "EPS", "mRNA", "CapEx", "SPEs", "R&D"; not
+// "Company".
+const SHAPE = /^[\p{L}\p{N}][\p{L}\p{N}&./-]{1,9}$/u;
 
 function isAbbreviation(text: string): boolean {
   const letters = text.match(/\p{L}/gu)?.length ?? 0;
   const capitals = text.match(/\p{Lu}/gu)?.length ?? 0;
-  return SHAPE.test(text) && text.length <= LONGEST && capitals >= 2 && capitals * 3 >= letters;
+  return SHAPE.test(text) && capitals >= 2 && capitals * 3 >= letters;
 }
 
 // "U.S. Securities" is no end of a sentence.
