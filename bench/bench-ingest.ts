@@ -126,6 +126,7 @@ async function wholeWay(
               parser,
               lacksModel: () => false,
               describer: { mostPictures: 0, describe: async () => ({ described: [], note: null }) },
+              viewer: { model: null, mostPages: 0, embed: async () => ({ note: null, complete: true }) },
               tables,
               passwords: { open: () => null },
               scratchFolder: path.join(data, 'scratch'),

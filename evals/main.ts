@@ -3,6 +3,7 @@
  *
  *     npm run eval -- answers --folder DIR --questions FILE
  *     npm run eval -- retrieval --folder DIR --questions FILE
+ *     npm run eval -- retrieval --beir DIR
  *     npm run eval -- formats --folder DIR [--references FILE]
  *     npm run eval -- hostile --folder DIR --expectations FILE
  */
@@ -15,12 +16,16 @@ import { runHostile } from './run-hostile.ts';
 import { runRetrieval } from './run-retrieval.ts';
 
 const USAGE = `Usage: npm run eval -- answers|retrieval --folder DIR --questions FILE
+       npm run eval -- retrieval --beir DIR     corpus.jsonl, queries.jsonl, qrels/test.tsv
        npm run eval -- formats --folder DIR     what is found in files of each type, with contact sheets
        npm run eval -- hostile --folder DIR --expectations FILE
   --metadata FILE   metadata of the files, a line each; needed for questions with a filter
   --limit N         only the first N questions
   --out DIR         where results are written (default: .cache/evals)
   --url, --token    a server that runs already; else one is started on empty data
+retrieval only:
+  --questions FILE  may be given several times
+  --data DIR        a data folder that is kept: a second run uploads nothing (--token, when it has one of its own)
 answers only:
   --model ID        default activeloop-l0
   --baseline        ask the chat model once with the best passages instead
@@ -31,7 +36,9 @@ const { positionals, values } = parseArgs({
   allowPositionals: true,
   options: {
     folder: { type: 'string' },
-    questions: { type: 'string' },
+    questions: { type: 'string', multiple: true, default: [] },
+    beir: { type: 'string' },
+    data: { type: 'string' },
     metadata: { type: 'string' },
     references: { type: 'string' },
     expectations: { type: 'string' },
@@ -45,28 +52,36 @@ const { positionals, values } = parseArgs({
   },
 });
 const [command] = positionals;
-const { folder, questions, metadata, references, expectations, url, token } = values;
+const { folder, questions, beir, data, metadata, references, expectations, url, token } = values;
 const usage = (): never => {
   process.stdout.write(`${USAGE}\n`);
   process.exit(values.help ? 0 : 2);
 };
-if (values.help || folder === undefined) usage();
+if (values.help) usage();
 else {
+  const limit = values.limit === undefined ? Number.POSITIVE_INFINITY : Number(values.limit);
   const shared = {
-    folder,
     out: values.out,
     say: (line: string) => process.stdout.write(`${line}\n`),
     ...(url && { url }),
     ...(token && { token }),
   };
+  const [question] = questions;
   exitWhenInterrupted();
-  if (command === 'formats') await runFormats({ ...shared, ...(references && { references }) });
-  else if (command === 'hostile' && expectations !== undefined) {
-    if (!(await runHostile({ ...shared, expectations }))) process.exitCode = 1;
-  } else if ((command === 'answers' || command === 'retrieval') && questions !== undefined) {
-    const limit = values.limit === undefined ? Number.POSITIVE_INFINITY : Number(values.limit);
-    const asked = { ...shared, questions, limit, ...(metadata && { metadata }) };
-    if (command === 'retrieval') await runRetrieval(asked);
-    else await runAnswers({ ...asked, model: values.model, baseline: values.baseline });
+  if (command === 'retrieval' && beir !== undefined) {
+    await runRetrieval({ ...shared, set: { beir }, limit, ...(data && { data }) });
+  } else if (folder === undefined) usage();
+  else if (command === 'formats') {
+    await runFormats({ ...shared, folder, ...(references && { references }) });
+  } else if (command === 'hostile' && expectations !== undefined) {
+    if (!(await runHostile({ ...shared, folder, expectations }))) process.exitCode = 1;
+  } else if (question === undefined) usage();
+  else if (command === 'retrieval') {
+    const set = { folder, questions, ...(metadata && { metadata }) };
+    await runRetrieval({ ...shared, set, limit, ...(data && { data }) });
+  } else if (command === 'answers') {
+    const { model, baseline } = values;
+    const asked = { folder, questions: question, limit, ...(metadata && { metadata }) };
+    await runAnswers({ ...shared, ...asked, model, baseline });
   } else usage();
 }

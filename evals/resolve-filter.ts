@@ -5,8 +5,8 @@ import type { EvalQuestion } from './score.ts';
 export type FileMetadata = { readonly file: string } & { readonly [key: string]: string | number | boolean };
 
 /**
- * The files that a question's filter leaves, as ids for `file` parts; undefined when it has no filter. The server
- * knows no filters yet, so equalities are worked out here: `file` means the name, other keys the metadata.
+ * The ids of the files that a question's filter leaves, worked out apart from the server; undefined when it has no
+ * filter. `file` means the name, other keys the metadata.
  */
 export function resolveFilter(
   { filter }: Pick<EvalQuestion, 'filter'>,

@@ -34,7 +34,7 @@ export type LexicalQuery = {
   readonly alsoWords?: readonly string[];
   /** Only rows that hold all of these. */
   readonly required?: readonly string[];
-  /** Words that begin alike and differ in one letter (two, from six letters on) match too. */
+  /** Words that begin alike and differ in one letter (two, from six letters on) match too, in rows that are folded in. */
   readonly fuzzy?: boolean;
 };
 

@@ -5,6 +5,8 @@ export type Corrections = ReadonlyMap<string, string>;
 
 /** Shorter words have too many neighbours. */
 const SHORTEST = 5;
+/** Nobody means a word by so many letters. */
+const LONGEST = 30;
 /** From so many letters on two of them may be wrong. */
 const LONG = 8;
 const MOST_WORDS = 3;
@@ -28,7 +30,10 @@ export async function correctSpelling(
   options: IndexQueryOptions,
 ): Promise<Corrections> {
   const unknown = words
-    .filter((word) => word.length >= SHORTEST && LETTERS.test(word) && !isHeld(word, held))
+    .filter(
+      (word) =>
+        word.length >= SHORTEST && word.length <= LONGEST && LETTERS.test(word) && !isHeld(word, held),
+    )
     .slice(0, MOST_WORDS);
   const corrections = await Promise.all(
     unknown.map(async (word): Promise<readonly (readonly [string, string])[]> => {

@@ -8,6 +8,7 @@ import type {
   FileGeneration,
   IndexedChunk,
   IndexQueryOptions,
+  LexicalQuery,
   RankedChunk,
   SearchIndex,
 } from '../../src/index/search-index.ts';
@@ -61,7 +62,7 @@ export function searchIndexContract(create: () => Promise<IndexHarness>): void {
     );
     return hits.map((hit) => texts.get(`${hit.fileId} ${hit.generation} ${hit.chunkIndex}`));
   };
-  const textOf = async (query: string, options: Partial<IndexQueryOptions> = {}) => {
+  const textOf = async (query: string | LexicalQuery, options: Partial<IndexQueryOptions> = {}) => {
     const hits = await index.searchText(query, { scope, limit: 10, signal, ...options });
     return textsOf(hits);
   };
@@ -152,6 +153,26 @@ export function searchIndexContract(create: () => Promise<IndexHarness>): void {
       await index.addChunks(rocket, [chunkOf('The tallest vehicle is 72.4 m high.')]);
       const found = await textOf(query);
       if (/tallest (?!\ud800)|"tallest|:tallest|tallest'/u.test(query)) expect(found).toHaveLength(1);
+    });
+
+    it('finds like words, quoted ones only together, hints too, and takes endless words', async () => {
+      await index.addChunks(rocket, [
+        chunkOf('The membership costs 10.'),
+        chunkOf('A member ship.'),
+        chunkOf('The fee costs 12.'),
+      ]);
+      const find = (query: LexicalQuery) => textOf(query);
+      for (const kept of [false, true]) {
+        if (kept) await index.maintain();
+        const like = await find({ words: ['memberhsip'], fuzzy: true });
+        if (kept) expect(like).toEqual(['The membership costs 10.']);
+        expect(await find({ words: ['x'.repeat(60)], fuzzy: true })).toEqual([]);
+        expect(await find({ words: ['costs'], required: ['fee', 'the'] })).toEqual(['The fee costs 12.']);
+        expect(await find({ words: [], required: ['fee', 'membership'] })).toEqual([]);
+        const hinted = await find({ words: ['membership'], alsoWords: ['fee'] });
+        expect(hinted).toEqual(['The membership costs 10.', 'The fee costs 12.']);
+        expect(await find({ words: [] })).toEqual([]);
+      }
     });
 
     it('finds nothing for a query without words, nor in an empty index', async () => {

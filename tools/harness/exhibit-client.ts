@@ -22,6 +22,18 @@ export type ClientPlace = {
   readonly end_time: number | null;
   readonly sheet: string | null;
   readonly cells: string | null;
+  /** Where the channels had it; only when it was asked for. */
+  readonly explain?: { readonly channels: Readonly<Record<string, ClientChannel>> };
+};
+
+/** 1-based rank in one channel, and its own score. */
+export type ClientChannel = { readonly rank: number; readonly score: number };
+
+/** The request's own field `retrieval`: which channels, and how. */
+export type RetrievalRequest = {
+  readonly explain?: boolean;
+  readonly channels?: readonly ('lexical' | 'dense' | 'visual')[];
+  readonly rerank?: boolean;
 };
 
 /** A page as `GET /files/{id}/pages/{n}` tells it, as far as measurements need it. */
@@ -55,11 +67,14 @@ export type ClientAnswer = {
   };
 };
 
-/** The files that a question is limited to. */
+/** The files that a question is limited to, and how it is asked. */
 export type AskOptions = {
   readonly model?: string;
   readonly fileIds?: readonly string[];
+  /** An expression of the filter language. */
+  readonly filter?: string;
   readonly topK?: number;
+  readonly retrieval?: RetrievalRequest;
   readonly signal?: AbortSignal;
 };
 
@@ -132,10 +147,10 @@ export class ExhibitClient {
   /** The passages that the retrieval model finds, best first. */
   async retrieve(
     question: string,
-    { fileIds, topK = 10, signal }: AskOptions = {},
+    { fileIds, filter, topK = 10, retrieval, signal }: AskOptions = {},
   ): Promise<readonly ClientPlace[]> {
-    const content = [...contentOf(question, fileIds), { type: 'filter', top_k: topK }];
-    const body = { model: 'activeloop-l0-retrieval', messages: [{ role: 'user', content }] };
+    const content = [...contentOf(question, fileIds), { type: 'filter', filter, top_k: topK }];
+    const body = { model: 'activeloop-l0-retrieval', messages: [{ role: 'user', content }], retrieval };
     const answer = (await this.#json('/chat/completions', {
       method: 'POST',
       headers: { 'content-type': 'application/json' },

@@ -47,7 +47,6 @@ const schemaFormat = z.looseObject({
   }),
 });
 
-/** Body of POST /chat/completions: OpenAI's fields with OpenAI's types and ranges; unknown ones are let through. */
 /** Ours, of the retrieval model alone: how its search is made, and whether it tells. */
 const retrieval = z.looseObject({
   explain: optional(z.boolean()),
@@ -55,6 +54,7 @@ const retrieval = z.looseObject({
   rerank: optional(z.boolean()),
 });
 
+/** Body of POST /chat/completions: OpenAI's fields with OpenAI's types and ranges; unknown ones are let through. */
 export const chatRequestSchema = z.looseObject({
   workspace: optional(z.string().min(1)),
   model: optional(z.string()),

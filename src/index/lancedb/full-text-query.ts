@@ -5,6 +5,8 @@ const COLUMN = 'words';
 /** What a word that is only a hint scores, as a share of one that was asked for. */
 const HINT_WEIGHT = 0.3;
 const LONG_WORD = 6;
+/** Of longer ones LanceDB refuses to look for the like: the automaton grows with the word. */
+const LONGEST_WORD = 30;
 /** Misspelt words begin rightly nearly always, and without this every word of the index is compared. */
 const SAME_BEGINNING = 1;
 
@@ -28,6 +30,7 @@ export function fullTextQuery({
 }
 
 function likeWord(word: string): FullTextQuery {
+  if (word.length > LONGEST_WORD) return new MatchQuery(word, COLUMN);
   const fuzziness = word.length < LONG_WORD ? 1 : 2; // two letters changed places are two edits
   return new MatchQuery(word, COLUMN, { fuzziness, prefixLength: SAME_BEGINNING });
 }
