@@ -1,7 +1,7 @@
 /**
  * How fast is it, and does it hold? See README.md beside this file.
  *
- *     npm run bench -- ingest|formats|search|answer|requests|crash
+ *     npm run bench -- ingest|formats|search|answer|requests|crash|soak
  */
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -11,20 +11,24 @@ import { benchCrash } from './bench-crash.ts';
 import { benchFormats } from './bench-formats.ts';
 import { benchIngest } from './bench-ingest.ts';
 import { benchRequests } from './bench-requests.ts';
-import { benchSearch } from './bench-search.ts';
+import { benchSearch } from './search/bench-search.ts';
+import { benchSoak } from './soak/bench-soak.ts';
 
 const USAGE = `Usage: npm run bench -- NAME
   ingest   pages a second, whole and without embedding, and the bare embedder
   formats  seconds, processor seconds and memory for each file of a folder; page images; a small file's wait
-  search   milliseconds of a retrieval over HTTP and of the bare index
+  search   retrieval from many generated pages: speed, filters, memory, recall; beside the bare index and a peer
   answer   seconds to the first reasoning, the first of the answer and the end
   requests requests a second of GET /files (10,000 files) and of an answer, on SQLite and Postgres
   crash    kill -9 during ingest; fails when anything is lost or doubled
+  soak     questions, uploads, deletions and changes at once; fails when anything is found wrongly or gets slower
   --folder DIR      default examples/library
-  --questions FILE  default examples/library/questions.jsonl (search, answer)
-  --limit N         questions (answer, default 10), queries (search, 200) or requests (requests, 400)
+  --questions FILE  default examples/library/questions.jsonl (answer)
+  --limit N         questions (answer, default 10), queries a row (search, 300) or requests (requests, 400)
+  --pages N         the most pages (search, default 120000), or those there from the start (soak, 20000)
+  --minutes N       default 30 (soak)
   --kills N         default 20 (crash)
-  --seed N          default 1 (crash)`;
+  --seed N          default 1 (crash, search, soak)`;
 
 const library = path.join(import.meta.dirname, '../examples/library');
 const { positionals, values } = parseArgs({
@@ -33,6 +37,8 @@ const { positionals, values } = parseArgs({
     folder: { type: 'string', default: library },
     questions: { type: 'string', default: path.join(library, 'questions.jsonl') },
     limit: { type: 'string' },
+    pages: { type: 'string' },
+    minutes: { type: 'string', default: '30' },
     kills: { type: 'string', default: '20' },
     seed: { type: 'string', default: '1' },
     help: { type: 'boolean', short: 'h', default: false },
@@ -53,7 +59,12 @@ switch (positionals[0]) {
     await benchFormats({ folder, say });
     break;
   case 'search':
-    await benchSearch({ folder, questions, queries: limit(200), say });
+    await benchSearch({
+      pages: Number(values.pages ?? 120_000),
+      seed: Number(values.seed),
+      queries: limit(300),
+      say,
+    });
     break;
   case 'answer':
     await benchAnswer({ folder, questions, limit: limit(10), say });
@@ -65,6 +76,12 @@ switch (positionals[0]) {
     if (!(await benchCrash({ kills: Number(values.kills), seed: Number(values.seed), folder, say })))
       process.exitCode = 1;
     break;
+  case 'soak': {
+    const { minutes, pages = 20_000, seed } = values;
+    if (!(await benchSoak({ minutes: Number(minutes), pages: Number(pages), seed: Number(seed), say })))
+      process.exitCode = 1;
+    break;
+  }
   default:
     say(USAGE);
     process.exitCode = values.help ? 0 : 2;
