@@ -33,7 +33,7 @@ type Dependencies = {
 const SOURCES = [
   'bench/search/{built-data,corpus-rows,document-kinds,generate-corpus,page-vectors}.ts',
   'src/index/{analyze-text,fold-text}.ts',
-  'src/index/lancedb/{chunk-row,labels-column,maintain-table}.ts',
+  'src/index/lancedb/{chunk-row,late-columns,maintain-table}.ts',
   'src/ingest/describe-context.ts',
   'src/store/{chunk-queries,encode-words,page-layout}.ts',
   'src/store/sql/sqlite/*.sql',

@@ -7,6 +7,7 @@ import type { Scope } from '../core/scope.ts';
 import type { ChatModel } from '../model/chat.ts';
 import type { RerankModel } from '../model/rerank.ts';
 import { type SearchDependencies, type SearchOptions, type SearchResult, search } from '../search/search.ts';
+import { SpellingMemory } from '../search/spelling-memory.ts';
 import type { PageStore } from '../store/store.ts';
 import { answer } from './answer.ts';
 import { meteredChat } from './metered-chat.ts';
@@ -58,8 +59,9 @@ export function createAnswering({
   tables,
   now,
 }: AnsweringDependencies): Answering {
+  const spelling = new SpellingMemory(now);
   const countedSearch: Answering['search'] = async (query, { count, ...options }) => {
-    const result = await search({ index, embedder, reranker, searchPages, store }, query, options);
+    const result = await search({ index, embedder, reranker, spelling, searchPages, store }, query, options);
     const { embeddingTokens, calls } = result;
     count({ kind: 'perception', model: embedder.id, promptTokens: embeddingTokens, completionTokens: 0 });
     for (const call of calls) count(call);

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { analyzeText } from '../index/analyze-text.ts';
 import type { LexicalQuery } from '../index/search-index.ts';
 import { correctSpelling } from './correct-spelling.ts';
+import { SpellingMemory } from './spelling-memory.ts';
 
 const options = {
   scope: { organizationId: 'org', workspaceIds: ['ws'], userId: 'user' },
@@ -19,7 +20,7 @@ function files(texts: readonly string[]) {
     },
   };
   const held = texts.map((text) => analyzeText(text));
-  return { asked, held, deps: { index, readWords: async () => held } };
+  return { asked, held, deps: { index, readWords: async () => held, memory: null } };
 }
 
 describe('correctSpelling', () => {
@@ -50,6 +51,17 @@ describe('correctSpelling', () => {
     const { deps, held: all } = files([text]);
     const held = name.includes('holds') ? all : [];
     expect([...(await correctSpelling(deps, { words: [word], held }, options))]).toEqual([]);
+  });
+
+  it('does not look twice for a word that it knows', async () => {
+    const { deps, asked } = files(['It was received.']);
+    const remembering = { ...deps, memory: new SpellingMemory(() => 0) };
+    for (const _ of [1, 2]) {
+      const words = ['receved', 'turbine'];
+      const corrections = await correctSpelling(remembering, { words, held: [] }, options);
+      expect([...corrections]).toEqual([['receved', 'received']]);
+    }
+    expect(asked).toHaveLength(2);
   });
 
   it('asks for no more than three words, within the scope of the search', async () => {

@@ -1,5 +1,7 @@
 import type { IndexQueryOptions, RankedChunk, SearchIndex } from '../index/search-index.ts';
 
+import type { SpellingMemory } from './spelling-memory.ts';
+
 /** Words of the query, as written, with what the files write instead. */
 export type Corrections = ReadonlyMap<string, string>;
 
@@ -17,6 +19,8 @@ export type SpellingDependencies = {
   readonly index: Pick<SearchIndex, 'searchText'>;
   /** The analyzed words of chunks, each as one string; of committed files alone. */
   readonly readWords: (places: readonly RankedChunk[]) => Promise<readonly string[]>;
+  /** Null: nothing is remembered. */
+  readonly memory: SpellingMemory | null;
 };
 
 /**
@@ -25,7 +29,7 @@ export type SpellingDependencies = {
  * @param asked.held the words of the passages that were found, as `readWords` gives them
  */
 export async function correctSpelling(
-  { index, readWords }: SpellingDependencies,
+  { index, readWords, memory }: SpellingDependencies,
   { words, held }: { readonly words: readonly string[]; readonly held: readonly string[] },
   options: IndexQueryOptions,
 ): Promise<Corrections> {
@@ -37,8 +41,11 @@ export async function correctSpelling(
     .slice(0, MOST_WORDS);
   const corrections = await Promise.all(
     unknown.map(async (word): Promise<readonly (readonly [string, string])[]> => {
+      const known = memory?.recall(options.scope, word);
+      if (known !== undefined) return known === null ? [] : [[word, known]];
       const like = await index.searchText({ words: [word], fuzzy: true }, { ...options, limit: LOOKED_AT });
       const meant = nearestWord(word, await readWords(like));
+      memory?.remember(options.scope, word, meant);
       return meant === null ? [] : [[word, meant]];
     }),
   );

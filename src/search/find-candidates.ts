@@ -8,8 +8,8 @@ export type CandidateQuery = {
   readonly lexical: LexicalQuery | null;
   /** Words of quoted parts: what holds all of them comes first in the lexical channel. */
   readonly quoted: readonly string[];
-  /** Null: the dense channel is left out. */
-  readonly vector: Float32Array | null;
+  /** Null: the dense channel is left out. The words are looked for while it is made. */
+  readonly vector: Promise<Float32Array | null>;
 };
 
 export type CandidateChannels = {
@@ -34,19 +34,23 @@ export async function findCandidates(
   { text, lexical, quoted, vector }: CandidateQuery,
   options: IndexQueryOptions,
 ): Promise<FoundCandidates> {
+  const searchVector = async () => {
+    const made = await vector;
+    return made === null ? null : index.searchVector(made, options);
+  };
   const [words, near, visual] = await Promise.all([
     lexical === null ? [] : findWords(index, { lexical, quoted }, options),
-    vector === null ? [] : index.searchVector(vector, options),
+    searchVector(),
     searchPages === null ? null : searchPages(text, options),
   ]);
   const texts = [
     { name: 'lexical', weight: 1, ranked: words },
-    { name: 'dense', weight: 1, ranked: near },
+    { name: 'dense', weight: 1, ranked: near ?? [] },
   ] as const;
   const pages = visual?.pages ?? [];
   const seen = pages.length === 0 ? [] : passagesOf(pages, fuse(texts));
   // The dense channel ranks every chunk there is: when it ends early there are no more.
-  const exhausted = (vector === null ? words : near).length < options.limit;
+  const exhausted = (near ?? words).length < options.limit;
   return { fused: fuse([...texts, { name: 'visual', weight: 1, ranked: seen }]), visual, exhausted };
 }
 

@@ -10,7 +10,7 @@ import type { RerankModel } from '../model/rerank.ts';
 import type { Store } from '../store/store.ts';
 import { arrange } from './arrange.ts';
 import { attachPages } from './attach-pages.ts';
-import { type Corrections, correctSpelling } from './correct-spelling.ts';
+import { type Corrections, correctSpelling, type SpellingDependencies } from './correct-spelling.ts';
 import { type CandidateQuery, findCandidates } from './find-candidates.ts';
 import { CHANNEL_NAMES, type ChannelName, type FusedChunk } from './fuse.ts';
 import { type FileLimit, limitFiles } from './limit-files.ts';
@@ -20,6 +20,7 @@ import { understandQuery } from './query/understand-query.ts';
 import type { UnderstoodQuery } from './query/understood-query.ts';
 import { type CommittedPlace, readCandidates } from './read-candidates.ts';
 import { type Reranked, rerankBest } from './rerank-best.ts';
+import type { SpellingMemory } from './spelling-memory.ts';
 import type { PageSearchResult, SearchPages } from './visual/search-pages.ts';
 import { wantedKinds } from './visual/wanted-kinds.ts';
 import { type Candidate, unweighed, weigh } from './weigh.ts';
@@ -32,6 +33,8 @@ export type SearchDependencies = {
   readonly reranker?: RerankModel | null;
   /** Absent or null: there is no model of page images. */
   readonly searchPages?: SearchPages | null;
+  /** Absent or null: words are looked up anew for each search. */
+  readonly spelling?: SpellingMemory | null;
 };
 
 export type SearchOptions = {
@@ -66,6 +69,8 @@ const NOTHING: SearchResult = { hits: [], embeddingTokens: 0, calls: [], notes: 
 /** What a model reads of a query is less by far. */
 const MOST_QUERY_CHARACTERS = 8_000;
 const MINIMUM_CANDIDATES = 60;
+/** What both channels put further down than this is not brought up by weighing. */
+const MOST_WEIGHED = 80;
 // Bounds the refill: past this, uncommitted chunks would have to outnumber the committed ones many times.
 const MAXIMUM_CANDIDATES = 2_000;
 
@@ -83,21 +88,24 @@ export async function search(
 
   const channels = new Set(options.channels ?? CHANNEL_NAMES);
   const text = query.slice(0, MOST_QUERY_CHARACTERS).toWellFormed();
-  const [limit, understood, { vector, tokens }] = await Promise.all([
+  // The words are looked for while the query is embedded.
+  const embedding = channels.has('dense') ? embedQuery(deps, text, options) : Promise.resolve(NO_VECTOR);
+  embedding.catch(() => undefined); // whoever waits for it hears of its failure
+  const [limit, understood] = await Promise.all([
     limitFiles(deps.store, options.scope, options),
     understandQuery({ expand: deps.store.expandWords }, text, options),
-    channels.has('dense') ? embedQuery(deps, text, options) : NO_VECTOR,
   ]);
-  if (limit.fileIds?.length === 0) return { ...NOTHING, embeddingTokens: tokens };
+  if (limit.fileIds?.length === 0) return { ...NOTHING, embeddingTokens: (await embedding).tokens };
 
   const asked = {
     text,
     lexical: channels.has('lexical') ? lexicalQuery(understood) : null,
     quoted: understood.phrases.flat(),
-    vector,
+    vector: embedding.then(({ vector }) => vector),
   };
+  asked.vector.catch(() => undefined);
   const found = await findEnough(deps, { asked, understood, limit, channels }, options);
-  return { ...found, embeddingTokens: tokens };
+  return { ...found, embeddingTokens: (await embedding).tokens };
 }
 
 type Asked = {
@@ -118,28 +126,37 @@ async function findEnough(
     searchPages: channels.has('visual') ? (deps.searchPages ?? null) : null,
   };
   const chunks = { store: deps.store, index: deps.index, vectorModel: deps.embedder.id };
-  const readWords = async (places: readonly RankedChunk[]): Promise<readonly string[]> => {
+  const readWords: SpellingDependencies['readWords'] = async (
+    places: readonly RankedChunk[],
+  ): Promise<readonly string[]> => {
     const committed = await keepCommitted(deps, places.map(withoutChannels), options);
     return (await readCandidates(chunks, committed, scope)).map(({ words }) => words);
   };
+  const spelling = { index: deps.index, readWords, memory: deps.spelling ?? null };
   let { lexical } = asked;
   let corrections: Corrections | null = null;
   let count = Math.max(MINIMUM_CANDIDATES, options.limit * 2);
   for (;;) {
     const where = { scope, signal, ...limit, limit: count };
     const { fused, visual, exhausted } = await findCandidates(sources, { ...asked, lexical }, where);
-    const committed = await keepCommitted(deps, fused, options);
-    const candidates = await readCandidates(chunks, committed.slice(0, count * 2), scope);
+    const committed = await keepCommitted(deps, fused.slice(0, Math.max(MOST_WEIGHED, count)), options);
+    const candidates = await readCandidates(chunks, committed, scope);
     if (lexical !== null && corrections === null) {
       const words = lexical.words.filter((word) => !asked.quoted.includes(word));
       const held = candidates.map((candidate) => candidate.words);
-      corrections = await correctSpelling({ index: deps.index, readWords }, { words, held }, where);
+      corrections = await correctSpelling(spelling, { words, held }, where);
       lexical = { ...lexical, words: [...lexical.words, ...corrections.values()] };
       if (corrections.size > 0) continue;
     }
     const ordered = await order(
       deps,
-      { ...asked, understood, corrections: corrections ?? new Map(), candidates },
+      {
+        text: asked.text,
+        vector: await asked.vector,
+        understood,
+        corrections: corrections ?? new Map(),
+        candidates,
+      },
       options,
     );
     const passages = arrange(ordered.weighed, { limit: options.limit, merge: options.merge ?? false });
@@ -155,13 +172,15 @@ function withoutChannels(place: RankedChunk): FusedChunk {
   return { ...place, channels: {} };
 }
 
-const NO_VECTOR = { vector: null, tokens: 0 };
+const NO_VECTOR: EmbeddedQuery = { vector: null, tokens: 0 };
+
+type EmbeddedQuery = { readonly vector: Float32Array | null; readonly tokens: number };
 
 async function embedQuery(
   { embedder }: SearchDependencies,
   text: string,
   { signal }: SearchOptions,
-): Promise<{ readonly vector: Float32Array; readonly tokens: number }> {
+): Promise<EmbeddedQuery> {
   const { vectors, tokens } = await embedder.embed([text], { signal });
   const [vector] = vectors;
   if (!vector) throw new ModelError('The embedding model gave no vector for the query.');
@@ -194,7 +213,9 @@ async function order(
     understood,
     corrections,
     candidates,
-  }: CandidateQuery & {
+  }: {
+    readonly text: string;
+    readonly vector: Float32Array | null;
     readonly understood: UnderstoodQuery;
     readonly corrections: Corrections;
     readonly candidates: readonly Candidate[];

@@ -1,5 +1,5 @@
 import { Field, FixedSizeList, Float32, Float64, Int32, List, Schema, Utf8 } from 'apache-arrow';
-import type { WeighableChunk } from '../../core/chunk.ts';
+import type { ChunkPlace, WeighableChunk } from '../../core/chunk.ts';
 import type { FileGeneration, IndexedChunk, RankedChunk } from '../search-index.ts';
 
 /** The columns of the table; part of its name, so that a new layout never meets old rows. */
@@ -23,6 +23,7 @@ export function chunkSchema(dimensions: number): Schema {
     // The words of context and text as the full text index takes them.
     new Field('words', new Utf8(), false),
     new Field('vector', new FixedSizeList(dimensions, item), false),
+    new Field(PLACE, new Utf8(), true),
     new Field(LABELS, new List(new Field('item', new Utf8(), true)), true),
   ]);
 }
@@ -30,19 +31,11 @@ export function chunkSchema(dimensions: number): Schema {
 /** The file's metadata as `src/filter/compile/push-down.ts` writes it; null = not known. */
 export const LABELS = 'labels';
 
-/** What a query brings back of a row: few columns, because each is read row by row. */
-export const placeColumns = ['file_id', 'generation', 'chunk_index', 'page'] as const;
+/** File, generation, number and page in one: all that a query brings back, because each column is read row by row. */
+export const PLACE = 'place';
 
 /** All that is known of a chunk. */
-export const chunkColumns = [
-  ...placeColumns,
-  'start',
-  'end',
-  'text',
-  'heading_path',
-  'words',
-  'vector',
-] as const;
+export const chunkColumns = [PLACE, 'start', 'end', 'text', 'heading_path', 'words', 'vector'] as const;
 
 export function toRow(
   file: FileGeneration,
@@ -63,16 +56,14 @@ export function toRow(
     context,
     words,
     vector,
+    [PLACE]: placeOf(file, chunk),
     labels,
   };
 }
 
-/** A row as a query gives it back: `placeColumns` and the channel's own measure. */
+/** A row as a query gives it back: its place and the channel's own measure. */
 export type PlaceRow = {
-  readonly file_id: string;
-  readonly generation: number;
-  readonly chunk_index: number;
-  readonly page: number;
+  readonly place: string;
   /** BM25; higher is better. */
   readonly _score?: number;
   /** 1 − cosine; lower is better. */
@@ -89,24 +80,33 @@ export type ChunkColumnsRow = PlaceRow & {
   readonly vector: { readonly toArray: () => Float32Array };
 };
 
-export function toRankedChunk(row: PlaceRow, score: number): RankedChunk {
+function placeOf({ fileId, generation }: FileGeneration, { index, page }: IndexedChunk['chunk']): string {
+  return `${fileId} ${generation} ${index} ${page}`;
+}
+
+function readPlace(place: string): ChunkPlace {
+  const [fileId = '', generation, chunkIndex, page] = place.split(' ');
   return {
-    fileId: row.file_id,
-    generation: row.generation,
-    chunkIndex: row.chunk_index,
-    page: row.page,
-    score,
+    fileId,
+    generation: Number(generation),
+    chunkIndex: Number(chunkIndex),
+    page: Number(page),
   };
+}
+
+export function toRankedChunk(row: PlaceRow, score: number): RankedChunk {
+  return { ...readPlace(row.place), score };
 }
 
 /** @param comparable whether its vector is of the present model */
 export function toWeighableChunk(row: ChunkColumnsRow, comparable: boolean): WeighableChunk {
+  const { fileId, generation, chunkIndex, page } = readPlace(row.place);
   return {
-    fileId: row.file_id,
-    generation: row.generation,
+    fileId,
+    generation,
     chunk: {
-      index: row.chunk_index,
-      page: row.page,
+      index: chunkIndex,
+      page,
       start: row.start,
       end: row.end,
       text: row.text,

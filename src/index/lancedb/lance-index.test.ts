@@ -84,6 +84,32 @@ describe('the LanceDB index of many rows', () => {
   });
 });
 
+describe('the LanceDB index of several processes', () => {
+  it('shows at once what another one adds and removes', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'exhibit-lance-'));
+    const [here, there] = [await open(folder), await open(folder)];
+    const found = async () =>
+      (await here.searchText('rocket', { scope, limit: 99, signal })).map(({ fileId }) => fileId).sort();
+    expect(await found()).toEqual([]);
+    const expected: string[] = [];
+    for (let i = 0; i < 12; i++) {
+      const file = { organizationId: 'org', workspaceId: 'ws', fileId: `f${i}`, generation: 1, metadata: {} };
+      const text = 'a rocket';
+      const chunk = { index: 0, page: 1, start: 0, end: text.length, text, headingPath: [] };
+      await there.addChunks(file, [{ chunk, context: '', words: text, vector: unitVector(i) }]);
+      expected.push(`f${i}`);
+      expect(await found()).toEqual(expected.toSorted());
+      if (i % 3 === 2) {
+        await there.removeChunks(scope, expected.shift() ?? '');
+        expect(await found()).toEqual(expected.toSorted());
+      }
+    }
+    await here.close();
+    await there.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+});
+
 describe('the LanceDB index after a change of the embedding model', () => {
   const rowOf = (text: string, vector: Float32Array) => ({
     chunk: { index: 0, page: 1, start: 0, end: text.length, text, headingPath: [] },

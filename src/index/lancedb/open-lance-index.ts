@@ -10,14 +10,15 @@ import {
   chunkSchema,
   LABELS,
   LAYOUT_VERSION,
+  PLACE,
   type PlaceRow,
-  placeColumns,
   toRankedChunk,
   toRow,
   toWeighableChunk,
 } from './chunk-row.ts';
 import { fullTextQuery } from './full-text-query.ts';
-import { addMissingLabels, labelsSql } from './labels-column.ts';
+import { addLateColumns, labelsSql } from './late-columns.ts';
+import { latestVersion } from './latest-version.ts';
 import { createMissingIndexes, createTableKeeper, dropCoarseIndex } from './maintain-table.ts';
 import { retryConflicts } from './retry-conflicts.ts';
 import { scopeFilter } from './scope-filter.ts';
@@ -57,7 +58,7 @@ async function openOtherTables(connection: Connection, own: string): Promise<rea
       table.close();
       continue;
     }
-    await addMissingLabels(table);
+    await addLateColumns(table);
     tables.push(table);
   }
   return tables;
@@ -76,16 +77,16 @@ function placeKey({ fileId, generation, chunkIndex }: ChunkPlace): string {
 
 /** The search engine in a folder: full text (BM25, English stems) and vectors in one LanceDB table. */
 export async function openLanceIndex(options: LanceIndexOptions): Promise<SearchIndex> {
-  // Only an absolute path is surely taken for a folder. 0: each read sees what other processes have committed
-  // (about 1 ms); otherwise a file deleted there would still be found here.
-  const connection = await connect(resolve(options.folder), { readConsistencyInterval: 0 });
+  // Only an absolute path is surely taken for a folder.
+  const folder = resolve(options.folder);
+  const connection = await connect(folder);
   const model = options.modelId.replaceAll(/[^\w.-]/g, '_');
   const table = await connection.createEmptyTable(
     `${TABLE_PREFIX}${model}_${options.dimensions}`,
     chunkSchema(options.dimensions),
     { mode: 'create', existOk: true },
   );
-  await addMissingLabels(table);
+  await addLateColumns(table);
   await createMissingIndexes(table);
   await dropCoarseIndex(table);
   const others = await openOtherTables(connection, table.name);
@@ -95,6 +96,10 @@ export async function openLanceIndex(options: LanceIndexOptions): Promise<Search
     quietMilliseconds: options.quietMilliseconds ?? 5_000,
     vectorIndexRows: options.vectorIndexRows ?? 10_000,
   });
+
+  // A file that another process has deleted must not be found here, one that it has added must.
+  const refreshers = all.map((each) => latestVersion(each, { folder, now: options.now }));
+  const refresh = (): Promise<unknown> => Promise.all(refreshers.map((one) => one()));
 
   const find = async (
     query: Query | VectorQuery,
@@ -107,6 +112,7 @@ export async function openLanceIndex(options: LanceIndexOptions): Promise<Search
   };
 
   const removeRows = async (filter: string): Promise<void> => {
+    await refresh();
     for (const each of all) await retryConflicts(() => each.delete(filter));
     keeper.noteWrite();
   };
@@ -114,6 +120,7 @@ export async function openLanceIndex(options: LanceIndexOptions): Promise<Search
   return {
     addChunks: async (file, chunks) => {
       const labels = labelsOf(file.metadata);
+      await refresh();
       for (let start = 0; start < chunks.length; start += ROWS_PER_WRITE) {
         const portion = chunks.slice(start, start + ROWS_PER_WRITE);
         const rows = portion.map((chunk) => toRow(file, chunk, labels));
@@ -135,6 +142,7 @@ export async function openLanceIndex(options: LanceIndexOptions): Promise<Search
     setMetadata: async (scope, fileId, metadata) => {
       const filter = scopeFilter(scope, { fileIds: [fileId] });
       if (filter === null) return;
+      await refresh();
       const valuesSql = { [LABELS]: labelsSql(labelsOf(metadata)) };
       for (const each of all) await retryConflicts(() => each.update({ where: filter, valuesSql }));
       keeper.noteWrite();
@@ -145,13 +153,10 @@ export async function openLanceIndex(options: LanceIndexOptions): Promise<Search
       const asked = fullTextQuery(typeof query === 'string' ? { words: analyzeQuery(query) } : query);
       const filter = scopeFilter(search.scope, search);
       if (filter === null || asked === null || search.limit <= 0) return [];
+      await refresh();
       const found = await Promise.all(
         all.map((each) => {
-          const matching = each
-            .query()
-            .fullTextSearch(asked)
-            .where(filter)
-            .select([...placeColumns, '_score']);
+          const matching = each.query().fullTextSearch(asked).where(filter).select([PLACE, '_score']);
           return find(matching, search, (row) => row._score ?? 0);
         }),
       );
@@ -168,13 +173,14 @@ export async function openLanceIndex(options: LanceIndexOptions): Promise<Search
       search.signal.throwIfAborted();
       const filter = scopeFilter(search.scope, search);
       if (filter === null || search.limit <= 0) return [];
+      await refresh();
       const nearest = table
         .vectorSearch(vector)
         .distanceType('cosine')
         .maximumNprobes(ALL_PROBES)
         .minimumNprobes(MINIMUM_PROBES)
         .where(filter)
-        .select([...placeColumns, '_distance']);
+        .select([PLACE, '_distance']);
       return find(nearest, search, (row) => 1 - (row._distance ?? 1));
     },
 
@@ -182,6 +188,7 @@ export async function openLanceIndex(options: LanceIndexOptions): Promise<Search
       const fileIds = [...new Set(places.map(({ fileId }) => fileId))];
       const filter = scopeFilter(scope, { fileIds });
       if (filter === null || places.length === 0) return [];
+      await refresh();
       const wanted = new Set(places.map(placeKey));
       const numbers = [...new Set(places.map(({ chunkIndex }) => chunkIndex))].join(', ');
       const found = await Promise.all(
@@ -204,6 +211,7 @@ export async function openLanceIndex(options: LanceIndexOptions): Promise<Search
     countChunks: async (scope, fileId) => {
       const filter = scopeFilter(scope, fileId === undefined ? {} : { fileIds: [fileId] });
       if (filter === null) return 0;
+      await refresh();
       const counts = await Promise.all(all.map((each) => each.countRows(filter)));
       return counts.reduce((sum, count) => sum + count, 0);
     },

@@ -6,7 +6,7 @@ import { sqlLiteral } from '../../filter/compile/sql-literal.ts';
 import type { VisualIndex } from '../visual-index.ts';
 import { LABELS } from './chunk-row.ts';
 import { createPageIndexes, createPageTableKeeper } from './keep-page-table.ts';
-import { labelsSql } from './labels-column.ts';
+import { labelsSql } from './late-columns.ts';
 import {
   ownBytes,
   PAGE_LAYOUT_VERSION,
