@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { connect } from '@lancedb/lancedb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { INDEX_DIMENSIONS, searchIndexContract } from '../../../test/contracts/search-index-contract.ts';
 import { analyzeText } from '../analyze-text.ts';
@@ -81,6 +82,35 @@ describe('the LanceDB index of many rows', () => {
 
   it('gives every row that matches, up to the limit', async () => {
     expect(await index.searchText('row 5', { scope, limit: 2_000, signal })).toHaveLength(1_500);
+  });
+});
+
+describe('the LanceDB index of an earlier version', () => {
+  it('gets the columns that it lacks', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'exhibit-lance-'));
+    const before = await open(folder);
+    const text = 'an old rocket';
+    const chunk = { index: 4, page: 2, start: 0, end: text.length, text, headingPath: [] };
+    const file = { organizationId: 'org', workspaceId: 'ws', fileId: 'a', generation: 3, metadata: {} };
+    await before.addChunks(file, [{ chunk, context: '', words: text, vector: unitVector(1) }]);
+    await before.close();
+    const connection = await connect(folder);
+    const [name = ''] = await connection.tableNames();
+    const table = await connection.openTable(name);
+    await table.dropColumns(['place', 'labels']);
+    await table.dropIndex('organization_id_idx');
+    table.close();
+    connection.close();
+    const after = await open(folder);
+    const place = { fileId: 'a', generation: 3, chunkIndex: 4, page: 2, score: expect.any(Number) };
+    expect(await after.searchText('rocket', { scope, limit: 9, signal })).toEqual([place]);
+    expect(await after.searchVector(unitVector(1), { scope, limit: 9, signal })).toEqual([place]);
+    await after.addChunks({ ...file, fileId: 'b' }, [
+      { chunk, context: '', words: text, vector: unitVector(1) },
+    ]);
+    expect(await after.countChunks(scope)).toBe(2);
+    await after.close();
+    await rm(folder, { recursive: true, force: true });
   });
 });
 

@@ -48,6 +48,12 @@ const TABLE_PREFIX = `chunks_v${LAYOUT_VERSION}_`;
 // Rows written at once: bounds the memory that one large file takes on its way in.
 const ROWS_PER_WRITE = 1_000;
 
+/** A table of an earlier version has other columns than a new one: it is opened as it is. */
+async function openOwnTable(connection: Connection, name: string, dimensions: number): Promise<Table> {
+  if ((await connection.tableNames()).includes(name)) return connection.openTable(name);
+  return connection.createEmptyTable(name, chunkSchema(dimensions), { mode: 'create', existOk: true });
+}
+
 /** Tables of other models that still hold rows. */
 async function openOtherTables(connection: Connection, own: string): Promise<readonly Table[]> {
   const tables: Table[] = [];
@@ -81,11 +87,8 @@ export async function openLanceIndex(options: LanceIndexOptions): Promise<Search
   const folder = resolve(options.folder);
   const connection = await connect(folder);
   const model = options.modelId.replaceAll(/[^\w.-]/g, '_');
-  const table = await connection.createEmptyTable(
-    `${TABLE_PREFIX}${model}_${options.dimensions}`,
-    chunkSchema(options.dimensions),
-    { mode: 'create', existOk: true },
-  );
+  const name = `${TABLE_PREFIX}${model}_${options.dimensions}`;
+  const table = await openOwnTable(connection, name, options.dimensions);
   await addLateColumns(table);
   await createMissingIndexes(table);
   await dropCoarseIndex(table);
