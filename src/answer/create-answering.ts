@@ -5,6 +5,7 @@ import type { JsonObject } from '../core/json.ts';
 import type { ModelCall } from '../core/model-call.ts';
 import type { Scope } from '../core/scope.ts';
 import type { ChatModel } from '../model/chat.ts';
+import type { EmbeddingModel } from '../model/embedding.ts';
 import type { RerankModel } from '../model/rerank.ts';
 import { type SearchDependencies, type SearchOptions, type SearchResult, search } from '../search/search.ts';
 import { SpellingMemory } from '../search/spelling-memory.ts';
@@ -33,7 +34,7 @@ export type Answering = {
 export type AnsweringDependencies = {
   readonly chat: ChatModel;
   readonly index: SearchDependencies['index'];
-  readonly embedder: SearchDependencies['embedder'] & { readonly id: string };
+  readonly embedder: EmbeddingModel;
   /** Null: none is configured. */
   readonly reranker: RerankModel | null;
   /** Null or left out: pages are not found by how they look. */
@@ -48,6 +49,9 @@ export type AnsweringDependencies = {
 const BEGINNING_CHARACTERS = 800;
 const INSTRUCTION_PASSAGES = 8;
 
+/** With the two tokens that begin and end every text. */
+const ONE_PIECE = 3;
+
 export function createAnswering({
   chat,
   index,
@@ -59,7 +63,11 @@ export function createAnswering({
   tables,
   now,
 }: AnsweringDependencies): Answering {
-  const spelling = new SpellingMemory(now);
+  const spelling = {
+    memory: new SpellingMemory(now),
+    // Its vocabulary has the common words whole, and misspelt ones in pieces.
+    isWord: (word: string) => embedder.missing() === null && embedder.countTokens(word) <= ONE_PIECE,
+  };
   const countedSearch: Answering['search'] = async (query, { count, ...options }) => {
     const result = await search({ index, embedder, reranker, spelling, searchPages, store }, query, options);
     const { embeddingTokens, calls } = result;

@@ -20,7 +20,7 @@ function files(texts: readonly string[]) {
     },
   };
   const held = texts.map((text) => analyzeText(text));
-  return { asked, held, deps: { index, readWords: async () => held, memory: null } };
+  return { asked, held, deps: { index, readWords: async () => held, knowledge: null } };
 }
 
 describe('correctSpelling', () => {
@@ -53,9 +53,22 @@ describe('correctSpelling', () => {
     expect([...(await correctSpelling(deps, { words: [word], held }, options))]).toEqual([]);
   });
 
+  it('does not look for what is surely a word', async () => {
+    const { deps, asked } = files(['It was fried.']);
+    const knowledge = { memory: new SpellingMemory(() => 0), isWord: (word: string) => word === 'freed' };
+    const corrections = await correctSpelling(
+      { ...deps, knowledge },
+      { words: ['freed'], held: [] },
+      options,
+    );
+    expect([...corrections]).toEqual([]);
+    expect(asked).toEqual([]);
+  });
+
   it('does not look twice for a word that it knows', async () => {
     const { deps, asked } = files(['It was received.']);
-    const remembering = { ...deps, memory: new SpellingMemory(() => 0) };
+    const knowledge = { memory: new SpellingMemory(() => 0), isWord: () => false };
+    const remembering = { ...deps, knowledge };
     for (const _ of [1, 2]) {
       const words = ['receved', 'turbine'];
       const corrections = await correctSpelling(remembering, { words, held: [] }, options);

@@ -19,8 +19,14 @@ export type SpellingDependencies = {
   readonly index: Pick<SearchIndex, 'searchText'>;
   /** The analyzed words of chunks, each as one string; of committed files alone. */
   readonly readWords: (places: readonly RankedChunk[]) => Promise<readonly string[]>;
-  /** Null: nothing is remembered. */
-  readonly memory: SpellingMemory | null;
+  /** Null: nothing is known beforehand, nothing is remembered. */
+  readonly knowledge: SpellingKnowledge | null;
+};
+
+export type SpellingKnowledge = {
+  readonly memory: SpellingMemory;
+  /** Whether it is surely a word of a language, so that nobody need look. */
+  readonly isWord: (word: string) => boolean;
 };
 
 /**
@@ -29,23 +35,21 @@ export type SpellingDependencies = {
  * @param asked.held the words of the passages that were found, as `readWords` gives them
  */
 export async function correctSpelling(
-  { index, readWords, memory }: SpellingDependencies,
+  { index, readWords, knowledge }: SpellingDependencies,
   { words, held }: { readonly words: readonly string[]; readonly held: readonly string[] },
   options: IndexQueryOptions,
 ): Promise<Corrections> {
   const unknown = words
-    .filter(
-      (word) =>
-        word.length >= SHORTEST && word.length <= LONGEST && LETTERS.test(word) && !isHeld(word, held),
-    )
+    .filter((word) => word.length >= SHORTEST && word.length <= LONGEST && LETTERS.test(word))
+    .filter((word) => !isHeld(word, held) && knowledge?.isWord(word) !== true)
     .slice(0, MOST_WORDS);
   const corrections = await Promise.all(
     unknown.map(async (word): Promise<readonly (readonly [string, string])[]> => {
-      const known = memory?.recall(options.scope, word);
+      const known = knowledge?.memory.recall(options.scope, word);
       if (known !== undefined) return known === null ? [] : [[word, known]];
       const like = await index.searchText({ words: [word], fuzzy: true }, { ...options, limit: LOOKED_AT });
       const meant = nearestWord(word, await readWords(like));
-      memory?.remember(options.scope, word, meant);
+      knowledge?.memory.remember(options.scope, word, meant);
       return meant === null ? [] : [[word, meant]];
     }),
   );

@@ -10,7 +10,12 @@ import type { RerankModel } from '../model/rerank.ts';
 import type { Store } from '../store/store.ts';
 import { arrange } from './arrange.ts';
 import { attachPages } from './attach-pages.ts';
-import { type Corrections, correctSpelling, type SpellingDependencies } from './correct-spelling.ts';
+import {
+  type Corrections,
+  correctSpelling,
+  type SpellingDependencies,
+  type SpellingKnowledge,
+} from './correct-spelling.ts';
 import { type CandidateQuery, findCandidates } from './find-candidates.ts';
 import { CHANNEL_NAMES, type ChannelName, type FusedChunk } from './fuse.ts';
 import { type FileLimit, limitFiles } from './limit-files.ts';
@@ -20,7 +25,6 @@ import { understandQuery } from './query/understand-query.ts';
 import type { UnderstoodQuery } from './query/understood-query.ts';
 import { type CommittedPlace, readCandidates } from './read-candidates.ts';
 import { type Reranked, rerankBest } from './rerank-best.ts';
-import type { SpellingMemory } from './spelling-memory.ts';
 import type { PageSearchResult, SearchPages } from './visual/search-pages.ts';
 import { wantedKinds } from './visual/wanted-kinds.ts';
 import { type Candidate, unweighed, weigh } from './weigh.ts';
@@ -33,8 +37,8 @@ export type SearchDependencies = {
   readonly reranker?: RerankModel | null;
   /** Absent or null: there is no model of page images. */
   readonly searchPages?: SearchPages | null;
-  /** Absent or null: words are looked up anew for each search. */
-  readonly spelling?: SpellingMemory | null;
+  /** Absent or null: each word is looked up anew. */
+  readonly spelling?: SpellingKnowledge | null;
 };
 
 export type SearchOptions = {
@@ -132,7 +136,7 @@ async function findEnough(
     const committed = await keepCommitted(deps, places.map(withoutChannels), options);
     return (await readCandidates(chunks, committed, scope)).map(({ words }) => words);
   };
-  const spelling = { index: deps.index, readWords, memory: deps.spelling ?? null };
+  const spelling = { index: deps.index, readWords, knowledge: deps.spelling ?? null };
   let { lexical } = asked;
   let corrections: Corrections | null = null;
   let count = Math.max(MINIMUM_CANDIDATES, options.limit * 2);

@@ -65,15 +65,13 @@ export async function getChunks(
       ({ fileId, generation, chunkIndex }) =>
         sql`(${fileId}, cast(${generation} as bigint), cast(${chunkIndex} as bigint))`,
     );
-    const rows = await database
-      .selectFrom('chunks')
-      .innerJoin('files', (join) =>
-        join.onRef('files.id', '=', 'chunks.file_id').onRef('files.generation', '=', 'chunks.generation'),
-      )
-      .selectAll('chunks')
-      .where(inScope(scope))
-      .where(sql<boolean>`(chunks.file_id, chunks.generation, chunks.number) in (values ${sql.join(wanted)})`)
-      .execute();
+    // SQLite joins in this order because of "cross": else it walks through all files of a workspace (29 ms for 1).
+    const { rows } = await sql<ChunkRow>`
+      with wanted (file_id, generation, number) as (values ${sql.join(wanted)})
+      select chunks.* from wanted cross join chunks cross join files
+      where chunks.file_id = wanted.file_id and chunks.generation = wanted.generation
+        and chunks.number = wanted.number and files.id = chunks.file_id
+        and files.generation = chunks.generation and ${inScope(scope)}`.execute(database);
     found.push(...rows.map((row) => toChunk(row, vectorModel)));
   }
   return found;

@@ -35,15 +35,12 @@ export async function getPages(
   for (const slice of sliced([...distinct.values()], PAGES_A_STATEMENT)) {
     // The cast, because Postgres takes a parameter in a list of values for text.
     const places = slice.map(({ fileId, pageNumber }) => sql`(${fileId}, cast(${pageNumber} as bigint))`);
-    const rows = await database
-      .selectFrom('pages')
-      .innerJoin('files', (join) =>
-        join.onRef('files.id', '=', 'pages.file_id').onRef('files.generation', '=', 'pages.generation'),
-      )
-      .selectAll('pages')
-      .where(inScope(scope))
-      .where(sql<boolean>`(pages.file_id, pages.number) in (values ${sql.join(places)})`)
-      .execute();
+    // SQLite joins in this order because of "cross": else it walks through all files of a workspace.
+    const { rows } = await sql<PageRow>`
+      with wanted (file_id, number) as (values ${sql.join(places)})
+      select pages.* from wanted cross join files cross join pages
+      where files.id = wanted.file_id and ${inScope(scope)} and pages.file_id = files.id
+        and pages.generation = files.generation and pages.number = wanted.number`.execute(database);
     for (const row of rows) found.push({ fileId: row.file_id, page: toPage(row) });
   }
   return found;
