@@ -8,8 +8,8 @@ export type CandidateQuery = {
   readonly lexical: LexicalQuery | null;
   /** Words of quoted parts: what holds all of them comes first in the lexical channel. */
   readonly quoted: readonly string[];
-  /** Null: the dense channel is left out. The words are looked for while it is made. */
-  readonly vector: Promise<Float32Array | null>;
+  /** Null: the dense channel is left out. */
+  readonly vector: Float32Array | null;
 };
 
 export type CandidateChannels = {
@@ -34,13 +34,9 @@ export async function findCandidates(
   { text, lexical, quoted, vector }: CandidateQuery,
   options: IndexQueryOptions,
 ): Promise<FoundCandidates> {
-  const searchVector = async () => {
-    const made = await vector;
-    return made === null ? null : index.searchVector(made, options);
-  };
   const [words, near, visual] = await Promise.all([
     lexical === null ? [] : findWords(index, { lexical, quoted }, options),
-    searchVector(),
+    vector === null ? null : index.searchVector(vector, options),
     searchPages === null ? null : searchPages(text, options),
   ]);
   const texts = [

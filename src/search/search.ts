@@ -92,24 +92,21 @@ export async function search(
 
   const channels = new Set(options.channels ?? CHANNEL_NAMES);
   const text = query.slice(0, MOST_QUERY_CHARACTERS).toWellFormed();
-  // The words are looked for while the query is embedded.
-  const embedding = channels.has('dense') ? embedQuery(deps, text, options) : Promise.resolve(NO_VECTOR);
-  embedding.catch(() => undefined); // whoever waits for it hears of its failure
-  const [limit, understood] = await Promise.all([
+  const [limit, understood, { vector, tokens }] = await Promise.all([
     limitFiles(deps.store, options.scope, options),
     understandQuery({ expand: deps.store.expandWords }, text, options),
+    channels.has('dense') ? embedQuery(deps, text, options) : NO_VECTOR,
   ]);
-  if (limit.fileIds?.length === 0) return { ...NOTHING, embeddingTokens: (await embedding).tokens };
+  if (limit.fileIds?.length === 0) return { ...NOTHING, embeddingTokens: tokens };
 
   const asked = {
     text,
     lexical: channels.has('lexical') ? lexicalQuery(understood) : null,
     quoted: understood.phrases.flat(),
-    vector: embedding.then(({ vector }) => vector),
+    vector,
   };
-  asked.vector.catch(() => undefined);
   const found = await findEnough(deps, { asked, understood, limit, channels }, options);
-  return { ...found, embeddingTokens: (await embedding).tokens };
+  return { ...found, embeddingTokens: tokens };
 }
 
 type Asked = {
@@ -143,8 +140,8 @@ async function findEnough(
   for (;;) {
     const where = { scope, signal, ...limit, limit: count };
     const { fused, visual, exhausted } = await findCandidates(sources, { ...asked, lexical }, where);
-    const committed = await keepCommitted(deps, fused.slice(0, Math.max(MOST_WEIGHED, count)), options);
-    const candidates = await readCandidates(chunks, committed, scope);
+    const committed = await keepCommitted(deps, fused, options);
+    const candidates = await readCandidates(chunks, committed.slice(0, Math.max(MOST_WEIGHED, count)), scope);
     if (lexical !== null && corrections === null) {
       const words = lexical.words.filter((word) => !asked.quoted.includes(word));
       const held = candidates.map((candidate) => candidate.words);
@@ -156,7 +153,7 @@ async function findEnough(
       deps,
       {
         text: asked.text,
-        vector: await asked.vector,
+        vector: asked.vector,
         understood,
         corrections: corrections ?? new Map(),
         candidates,
