@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { EmbedQueue, type TokenIds } from './embed-queue.ts';
 
 /** One token a character; a text's "vector" is its length. Records the batches it is given. */
-function recordingQueue(): { queue: EmbedQueue; batches: string[][] } {
+function recordingQueue(restMilliseconds = 0): { queue: EmbedQueue; batches: string[][] } {
   const batches: string[][] = [];
   const queue = new EmbedQueue({
     encode: (text) => [...text].map((character) => character.charCodeAt(0)),
@@ -12,6 +12,7 @@ function recordingQueue(): { queue: EmbedQueue; batches: string[][] } {
       return Float32Array.from(batch.map((ids) => ids.length));
     },
     dimensions: 1,
+    restMilliseconds,
   });
   return { queue, batches };
 }
@@ -42,6 +43,21 @@ describe('EmbedQueue', () => {
     expect(batches.length).toBeLessThanOrEqual(2);
     await passages;
     expect(batches).toHaveLength(6);
+  });
+
+  it('rests after a question before it goes on with passages, so that the next one finds it idle', async () => {
+    const { queue, batches } = recordingQueue(200);
+    const passages = queue.embed(
+      1,
+      ['a', 'b', 'c', 'd', 'e'].map((letter) => long(letter)),
+    );
+    await queue.embed(2, ['when?']);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    await queue.embed(3, ['where?']);
+    await passages;
+    const order = batches.map(([text]) => (text?.endsWith('?') ? '?' : 'p')).join('');
+    expect(order).toMatch(/^p{0,2}\?\?p{3,5}$/);
+    expect(batches).toHaveLength(7);
   });
 
   it('takes the passages of several files in turn', async () => {

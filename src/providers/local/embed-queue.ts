@@ -1,4 +1,4 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 
 /** Token ids of one text, special tokens included. */
 export type TokenIds = readonly number[];
@@ -9,6 +9,8 @@ export type EmbedQueueDependencies = {
   /** One vector a text, one after another. */
   readonly run: (batch: readonly TokenIds[]) => Promise<Float32Array>;
   readonly dimensions: number;
+  /** So long no passage is begun after a question: whoever asks needs the processor for the search itself. */
+  readonly restMilliseconds: number;
 };
 
 export type EmbedResult = {
@@ -43,6 +45,10 @@ export class EmbedQueue {
   #questions: Job[] = [];
   #passages: Job[] = [];
   #draining = false;
+  /** Whether a question was answered since passages last ran. */
+  #owesRest = false;
+  #hasRested = false;
+  #endRest: (() => void) | null = null;
 
   constructor(deps: EmbedQueueDependencies) {
     this.#deps = deps;
@@ -56,6 +62,7 @@ export class EmbedQueue {
       const vectors = new Float32Array(texts.length * this.#deps.dimensions);
       const job: Job = { id, items, vectors, tokens: 0, settle: { resolve, reject } };
       (texts.length <= MAX_QUESTION_TEXTS ? this.#questions : this.#passages).push(job);
+      if (texts.length <= MAX_QUESTION_TEXTS) this.#endRest?.();
       if (!this.#draining) void this.#drain();
     });
   }
@@ -73,6 +80,16 @@ export class EmbedQueue {
       await nextTurn();
       const job = this.#questions[0] ?? this.#passages[0];
       if (!job) break;
+      const isPassage = this.#questions[0] === undefined;
+      if (isPassage && this.#owesRest) {
+        // Once for each batch of passages, so that many questions do not hold them up for ever.
+        this.#owesRest = false;
+        this.#hasRested = true;
+        await this.#rest();
+        continue;
+      }
+      if (isPassage) this.#hasRested = false;
+      else if (!this.#hasRested) this.#owesRest = true;
       try {
         await this.#runBatch(job);
       } catch (error) {
@@ -81,6 +98,14 @@ export class EmbedQueue {
       }
     }
     this.#draining = false;
+  }
+
+  /** Until the time is over or another question comes. */
+  async #rest(): Promise<void> {
+    const question = new AbortController();
+    this.#endRest = () => question.abort();
+    await sleep(this.#deps.restMilliseconds, undefined, { signal: question.signal }).catch(() => undefined);
+    this.#endRest = null;
   }
 
   async #runBatch(job: Job): Promise<void> {

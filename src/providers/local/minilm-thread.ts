@@ -47,6 +47,7 @@ const queue = new EmbedQueue({
   encode: (text) => tokenizer.encode(text, minilmModel.maxTokens),
   run,
   dimensions: minilmModel.dimensions,
+  restMilliseconds: 40,
 });
 
 async function embed(id: number, texts: readonly string[]): Promise<void> {
