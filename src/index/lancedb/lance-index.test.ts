@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { connect } from '@lancedb/lancedb';
+import { connect, Index } from '@lancedb/lancedb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { INDEX_DIMENSIONS, searchIndexContract } from '../../../test/contracts/search-index-contract.ts';
 import { analyzeText } from '../analyze-text.ts';
@@ -78,6 +78,21 @@ describe('the LanceDB index of many rows', () => {
     expect((await nearest(1)).map(idOf)).toEqual(['fresh 0']);
     await index.removeChunks(scope, 'fresh');
     expect((await nearest(1)).map(idOf)).toEqual(exact.slice(0, 1));
+  });
+
+  it('makes a better index of one of codes, without a write', async () => {
+    await index.close();
+    const connection = await connect(folder);
+    const table = await connection.openTable((await connection.tableNames())[0] ?? '');
+    await table.createIndex('vector', { config: Index.ivfRq({ distanceType: 'cosine' }), replace: true });
+    index = await open(folder, { vectorIndexRows: 1_000 });
+    await table.checkoutLatest();
+    expect(await table.indexStats('vector_idx')).toBeUndefined();
+    await index.maintain();
+    await table.checkoutLatest();
+    expect((await table.indexStats('vector_idx'))?.indexType).toBe('IVF_FLAT');
+    table.close();
+    connection.close();
   });
 
   it('gives every row that matches, up to the limit', async () => {

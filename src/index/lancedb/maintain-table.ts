@@ -1,6 +1,9 @@
 import { Index, type Table } from '@lancedb/lancedb';
 import { retryConflicts } from './retry-conflicts.ts';
 
+const WORDS_INDEX = 'words_idx';
+const VECTOR_INDEX = 'vector_idx';
+
 // Rows not yet in the full text index are found all the same, for about 50 ms a query and 1,000 rows. Folding
 // them in costs 0.1 ms a row of the whole table, so the larger the table, the more rows one run should fold.
 const MINIMUM_BATCH = 256;
@@ -41,9 +44,8 @@ export async function createMissingIndexes(table: Table): Promise<void> {
 
 /** An index of codes finds too little without a second look at whole vectors; `maintain` makes a better one. */
 export async function dropCoarseIndex(table: Table): Promise<void> {
-  const name = 'vector_idx';
-  const { indexType } = (await table.indexStats(name)) ?? {};
-  if (indexType !== undefined && indexType !== 'IVF_FLAT') await table.dropIndex(name);
+  const { indexType } = (await table.indexStats(VECTOR_INDEX)) ?? {};
+  if (indexType !== undefined && indexType !== 'IVF_FLAT') await table.dropIndex(VECTOR_INDEX);
 }
 
 export type TableKeeper = {
@@ -72,24 +74,39 @@ export function createTableKeeper(
   let running: Promise<void> | null = null;
 
   const isDue = async (): Promise<boolean> => {
-    const stats = await table.indexStats('words_idx');
+    const stats = await table.indexStats(WORDS_INDEX);
     if (!stats || stats.numUnindexedRows === 0) return false;
     if (now() - lastWrite >= quietMilliseconds) return true;
     const share = Math.min(stats.numIndexedRows * BATCH_SHARE, MAXIMUM_BATCH);
     return stats.numUnindexedRows >= Math.max(MINIMUM_BATCH, share);
   };
 
-  const maintain = async (): Promise<void> => {
-    if (!(await isDue())) return;
+  const fold = async (): Promise<void> => {
     const cleanupOlderThan = new Date(now() - OLD_VERSION_MILLISECONDS);
     await retryConflicts(() => table.optimize({ cleanupOlderThan }));
-    if ((await table.countRows()) < vectorIndexRows) return;
-    const { numIndices = 0 } = (await table.indexStats('vector_idx')) ?? {};
-    if (numIndices > 0 && numIndices <= MOST_VECTOR_LISTS) return;
+  };
+
+  /** Answers whether there is a new one. */
+  const keepVectorIndex = async (): Promise<boolean> => {
+    if ((await table.countRows()) < vectorIndexRows) return false;
+    const { numIndices = 0 } = (await table.indexStats(VECTOR_INDEX)) ?? {};
+    if (numIndices > 0 && numIndices <= MOST_VECTOR_LISTS) return false;
     // Whole vectors in the lists: what is found by codes must be read again row by row, which takes most of a query
     // (120,000 rows: 131 ms for 57).
     const config = Index.ivfFlat({ distanceType: 'cosine' });
     await retryConflicts(() => table.createIndex('vector', { config, replace: true }));
+    return true;
+  };
+
+  let isWarm = false;
+  const maintain = async (): Promise<void> => {
+    const isFolded = await isDue();
+    if (isFolded) await fold();
+    const isNew = await keepVectorIndex();
+    if (isWarm && !isFolded && !isNew) return;
+    // What is not in memory is read by the first queries, which take twice as long.
+    isWarm = true;
+    await table.prewarmIndex(WORDS_INDEX);
   };
 
   return {
