@@ -21,6 +21,8 @@ const LINES: readonly Line[] = [
   { name: 'Chroma and bm25s', colour: '#b5542b', of: ({ peer }) => peer },
 ];
 
+const TITLE = 'Milliseconds of a search, one client';
+
 /** Writes `<file>.svg` and `<file>.png`: milliseconds over pages; full lines are medians, dashed ones 95th percentiles. */
 export async function writeSearchFigure(
   file: string,
@@ -49,8 +51,9 @@ export function drawSearchFigure(sizes: readonly SizeFigures[]): string {
   );
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${HEIGHT}" viewBox="0 0 ${WIDTH} ${HEIGHT}">`,
+    `<title>${TITLE}</title>`,
     `<rect width="${WIDTH}" height="${HEIGHT}" fill="#ffffff"/>`,
-    label('Milliseconds of a search, one client', { x: PLOT.left, y: 30, size: 16, weight: 'bold' }),
+    label(TITLE, { x: PLOT.left, y: 30, size: 16, weight: 'bold' }),
     ...ticks.flatMap((tick) => [
       `<line x1="${PLOT.left}" x2="${PLOT.right}" y1="${y(tick)}" y2="${y(tick)}" stroke="#dddddd"/>`,
       label(`${tick}`, { x: PLOT.left - 8, y: y(tick) + 4, anchor: 'end' }),
