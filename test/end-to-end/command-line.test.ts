@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, describe, expect, it } from 'vitest';
 import { ask } from '../../src/cli/ask.ts';
+import { type SearchFlags, searchOnce } from '../../src/cli/search.ts';
 import { createTerminal } from '../../src/cli/terminal.ts';
 import { loadConfig } from '../../src/config.ts';
 import { needs } from '../needs.ts';
@@ -97,6 +98,26 @@ describe.skipIf(!needs('model all-minilm-l6-v2-int8'))('ask', { timeout: 90_000 
       expect(written.out).toContain('63.2 m');
     }
     expect(existsSync(join(data, 'exhibit.db'))).toBe(true);
+  });
+
+  it('searches what is kept, and explains the order', async () => {
+    const { config } = loadConfig({ threads: '2', data: join(folder, 'kept') });
+    const find = async (query: string, flags: SearchFlags) => {
+      const { written, terminal } = recording();
+      const found = await searchOnce(config, { query, flags }, { terminal, signal });
+      return { found, ...written };
+    };
+    const first = await find('height of the Heron', { explain: 'true' });
+    expect(first.found).toBe(true);
+    expect(first.out).toMatch(/^1\. masts\.md\n {3}.*63\.2 m\.\n {3}lexical 1 \(.*dense 1 \(.*words 100 %/);
+    expect(await find('Heron', { filter: "kind = 'ship'" })).toMatchObject({
+      found: false,
+      out: 'Nothing was found.\n',
+    });
+    await expect(find('x', { filter: 'kind =' })).rejects.toThrow('^');
+    await expect(find('x', { 'top-k': '101' })).rejects.toThrow('from 1 to 100');
+    await expect(find('x', { channels: 'smell' })).rejects.toThrow('lexical, dense, visual');
+    await expect(find('x', { workspace: 'nowhere' })).rejects.toThrow('there is no workspace');
   });
 
   it.each([
