@@ -86,27 +86,19 @@ export function createTableKeeper(
     await retryConflicts(() => table.optimize({ cleanupOlderThan }));
   };
 
-  /** Answers whether there is a new one. */
-  const keepVectorIndex = async (): Promise<boolean> => {
-    if ((await table.countRows()) < vectorIndexRows) return false;
+  const keepVectorIndex = async (): Promise<void> => {
+    if ((await table.countRows()) < vectorIndexRows) return;
     const { numIndices = 0 } = (await table.indexStats(VECTOR_INDEX)) ?? {};
-    if (numIndices > 0 && numIndices <= MOST_VECTOR_LISTS) return false;
+    if (numIndices > 0 && numIndices <= MOST_VECTOR_LISTS) return;
     // Whole vectors in the lists: what is found by codes must be read again row by row, which takes most of a query
     // (120,000 rows: 131 ms for 57).
     const config = Index.ivfFlat({ distanceType: 'cosine' });
     await retryConflicts(() => table.createIndex('vector', { config, replace: true }));
-    return true;
   };
 
-  let isWarm = false;
   const maintain = async (): Promise<void> => {
-    const isFolded = await isDue();
-    if (isFolded) await fold();
-    const isNew = await keepVectorIndex();
-    if (isWarm && !isFolded && !isNew) return;
-    // What is not in memory is read by the first queries, which take twice as long.
-    isWarm = true;
-    await table.prewarmIndex(WORDS_INDEX);
+    if (await isDue()) await fold();
+    await keepVectorIndex();
   };
 
   return {

@@ -4,7 +4,6 @@ import type { ChunkPlace } from '../../core/chunk.ts';
 import { labelsOf } from '../../filter/compile/push-down.ts';
 import { analyzeQuery } from '../analyze-text.ts';
 import type { IndexQueryOptions, RankedChunk, SearchIndex } from '../search-index.ts';
-import { boundedSession } from './bounded-session.ts';
 import {
   type ChunkColumnsRow,
   chunkColumns,
@@ -86,7 +85,7 @@ function placeKey({ fileId, generation, chunkIndex }: ChunkPlace): string {
 export async function openLanceIndex(options: LanceIndexOptions): Promise<SearchIndex> {
   // Only an absolute path is surely taken for a folder.
   const folder = resolve(options.folder);
-  const connection = await connect(folder, {}, boundedSession());
+  const connection = await connect(folder);
   const model = options.modelId.replaceAll(/[^\w.-]/g, '_');
   const name = `${TABLE_PREFIX}${model}_${options.dimensions}`;
   const table = await openOwnTable(connection, name, options.dimensions);

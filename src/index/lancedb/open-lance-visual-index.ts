@@ -4,7 +4,6 @@ import type { PackedVectors } from '../../core/packed-vectors.ts';
 import { labelsOf } from '../../filter/compile/push-down.ts';
 import { sqlLiteral } from '../../filter/compile/sql-literal.ts';
 import type { VisualIndex } from '../visual-index.ts';
-import { boundedSession } from './bounded-session.ts';
 import { LABELS } from './chunk-row.ts';
 import { createPageIndexes, createPageTableKeeper } from './keep-page-table.ts';
 import { labelsSql } from './late-columns.ts';
@@ -68,7 +67,7 @@ async function openOtherTables(connection: Connection, own: string | undefined):
 /** Pages by what they look like, in the folder of the index of chunks, in tables of their own. */
 export async function openLanceVisualIndex(options: LanceVisualIndexOptions): Promise<VisualIndex> {
   // 0: each read sees what other processes have committed.
-  const connection = await connect(resolve(options.folder), { readConsistencyInterval: 0 }, boundedSession());
+  const connection = await connect(resolve(options.folder), { readConsistencyInterval: 0 });
   const table = options.model === null ? null : await openOwnTable(connection, options.model);
   const others = await openOtherTables(connection, table?.name);
   const all = table === null ? others : [table, ...others];
