@@ -1,5 +1,5 @@
-import { createServer, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { ServerResponse } from 'node:http';
+import { startListening } from './listening-server.ts';
 
 /** What the endpoint was asked. */
 export type VisionRequest = {
@@ -32,7 +32,7 @@ export async function startScriptedVision(
 ): Promise<ScriptedVision> {
   const requests: VisionRequest[] = [];
   let abandoned = 0;
-  const server = createServer(async (incoming, response) => {
+  const { origin, close } = await startListening(async (incoming, response) => {
     let body = '';
     for await (const piece of incoming) body += piece;
     const request = readRequest(body, incoming.headers.authorization);
@@ -51,16 +51,7 @@ export async function startScriptedVision(
       response.end(JSON.stringify({ error: { message: 'scripted failure', type: 'scripted' } }));
     } else stream(response, said);
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return {
-    baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`,
-    requests,
-    abandoned: () => abandoned,
-    close: async () => {
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
-    },
-  };
+  return { baseUrl: `${origin}/v1`, requests, abandoned: () => abandoned, close };
 }
 
 type WireMessage = {

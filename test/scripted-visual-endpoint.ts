@@ -1,6 +1,5 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import sharp from 'sharp';
+import { startListening } from './listening-server.ts';
 
 export const SCRIPTED_DIMENSIONS = 8;
 export const SCRIPTED_TOKENS = 11;
@@ -36,7 +35,7 @@ export async function startScriptedVisualEndpoint(
 ): Promise<ScriptedVisualEndpoint> {
   const requests: VisualRequest[] = [];
   let abandoned = 0;
-  const server = createServer(async (incoming, response) => {
+  const { origin, close } = await startListening(async (incoming, response) => {
     let text = '';
     for await (const piece of incoming) text += piece;
     const request = readRequest(incoming.url ?? '', incoming.headers.authorization, JSON.parse(text));
@@ -51,16 +50,7 @@ export async function startScriptedVisualEndpoint(
     if (typeof said === 'number') response.end('{"error":{"message":"scripted failure"}}');
     else response.end(said === null ? JSON.stringify(await replyTo(request)) : said.body);
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return {
-    baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`,
-    requests,
-    abandoned: () => abandoned,
-    close: async () => {
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
-    },
-  };
+  return { baseUrl: `${origin}/v1`, requests, abandoned: () => abandoned, close };
 }
 
 type Part = { readonly type: string; readonly text?: string; readonly image_url?: { readonly url: string } };

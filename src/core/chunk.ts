@@ -25,6 +25,15 @@ export type ChunkPlace = {
   readonly page: number;
 };
 
+/** Tells chunks apart, of all files and generations. */
+export function chunkKey({
+  fileId,
+  generation,
+  chunkIndex,
+}: Pick<ChunkPlace, 'fileId' | 'generation' | 'chunkIndex'>): string {
+  return `${fileId} ${generation} ${chunkIndex}`;
+}
+
 /** A chunk with what a search weighs it by. */
 export type WeighableChunk = {
   readonly fileId: string;

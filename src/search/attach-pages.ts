@@ -4,6 +4,7 @@ import { saidByModel } from '../core/said-by-model.ts';
 import type { Scope } from '../core/scope.ts';
 import type { Store } from '../store/store.ts';
 import type { Passage } from './arrange.ts';
+import { pagesOf } from './pages-of.ts';
 import { tellingStretch } from './visual/telling-stretch.ts';
 
 /** The passages whose page is (still) there, as hits. */
@@ -12,12 +13,13 @@ export async function attachPages(
   passages: readonly Passage[],
   scope: Scope,
 ): Promise<readonly Hit[]> {
-  const wanted = passages.map(({ found }) => ({ fileId: found.fileId, pageNumber: found.page }));
-  const distinct = new Map(wanted.map((page) => [pageKey(page.fileId, page.pageNumber), page]));
-  const found = await store.getPages(scope, [...distinct.values()]);
-  const pages = new Map(found.map(({ fileId, page }) => [pageKey(fileId, page.number), page]));
+  const pageOf = await pagesOf(
+    store,
+    passages.map(({ found }) => found),
+    scope,
+  );
   return passages.flatMap((passage) => {
-    const page = pages.get(pageKey(passage.found.fileId, passage.found.page));
+    const page = pageOf(passage.found);
     if (!page) return [];
     const { file, score, weights } = passage;
     const { channels } = passage.found;
@@ -35,8 +37,4 @@ function chunkOf({ chunk, start, end }: Passage, page: Page): Hit['chunk'] {
   // What a model said of a picture is never joined to words of the document.
   if (saidByModel(page, start, end)) return chunk;
   return { ...chunk, start, end, text: page.text.slice(start, end) };
-}
-
-function pageKey(fileId: string, pageNumber: number): string {
-  return `${fileId} ${pageNumber}`;
 }

@@ -1,5 +1,5 @@
+import { editDistance } from '../core/edit-distance.ts';
 import type { IndexQueryOptions, RankedChunk, SearchIndex } from '../index/search-index.ts';
-
 import type { SpellingMemory } from './spelling-memory.ts';
 
 /** Words of the query, as written, with what the files write instead. */
@@ -70,29 +70,10 @@ function nearestWord(word: string, like: readonly string[]): string | null {
       if (Math.abs(other.length - word.length) <= most && LETTERS.test(other))
         counts.set(other, (counts.get(other) ?? 0) + 1);
   const near = [...counts]
-    .map(([other, count]) => ({ other, count, distance: editDistance(word, other) }))
+    .map(([other, count]) => ({ other, count, distance: editDistance(word, other, { swaps: true }) }))
     .filter(({ distance }) => distance <= most)
     .sort((a, b) => a.distance - b.distance || b.count - a.count);
   const [best] = near;
   // Distance 0: the word is there after all.
   return best === undefined || best.distance === 0 ? null : best.other;
-}
-
-/** Insertions, deletions, replacements, and neighbours that changed places (Damerau 1964, restricted). */
-function editDistance(a: string, b: string): number {
-  const rows: number[][] = [Array.from({ length: b.length + 1 }, (_, j) => j)];
-  const at = (i: number, j: number): number => rows[i]?.[j] ?? 0;
-  for (let i = 1; i <= a.length; i++) {
-    const row = [i];
-    rows.push(row);
-    for (let j = 1; j <= b.length; j++) {
-      const replaced = at(i - 1, j - 1) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      const swapped =
-        i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]
-          ? at(i - 2, j - 2) + 1
-          : Number.POSITIVE_INFINITY;
-      row.push(Math.min(replaced, at(i - 1, j) + 1, at(i, j - 1) + 1, swapped));
-    }
-  }
-  return at(a.length, b.length);
 }

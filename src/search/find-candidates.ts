@@ -1,6 +1,8 @@
+import { chunkKey } from '../core/chunk.ts';
 import type { IndexQueryOptions, LexicalQuery, RankedChunk, SearchIndex } from '../index/search-index.ts';
-import { type FusedChunk, fuse } from './fuse.ts';
+import { CHANNEL_WEIGHTS, type Channel, type ChannelName, type FusedChunk, fuse } from './fuse.ts';
 import type { PageSearchResult, RankedPage, SearchPages } from './visual/search-pages.ts';
+import { wholePageIndex } from './whole-page.ts';
 
 export type CandidateQuery = {
   readonly text: string;
@@ -25,9 +27,6 @@ export type FoundCandidates = {
   readonly exhausted: boolean;
 };
 
-/** The number of a candidate that is a page as a whole, found by what it looks like. */
-export const WHOLE_PAGE = -1;
-
 /** Asks the channels at once and fuses what they found. */
 export async function findCandidates(
   { index, searchPages }: CandidateChannels,
@@ -39,15 +38,16 @@ export async function findCandidates(
     vector === null ? null : index.searchVector(vector, options),
     searchPages === null ? null : searchPages(text, options),
   ]);
-  const texts = [
-    { name: 'lexical', weight: 1, ranked: words },
-    { name: 'dense', weight: 1, ranked: near ?? [] },
-  ] as const;
+  const texts = [channel('lexical', words), channel('dense', near ?? [])];
   const pages = visual?.pages ?? [];
   const seen = pages.length === 0 ? [] : passagesOf(pages, fuse(texts));
   // The dense channel ranks every chunk there is: when it ends early there are no more.
   const exhausted = (near ?? words).length < options.limit;
-  return { fused: fuse([...texts, { name: 'visual', weight: 1, ranked: seen }]), visual, exhausted };
+  return { fused: fuse([...texts, channel('visual', seen)]), visual, exhausted };
+}
+
+function channel(name: ChannelName, ranked: readonly RankedChunk[]): Channel {
+  return { name, weight: CHANNEL_WEIGHTS[name], ranked };
 }
 
 async function findWords(
@@ -63,10 +63,6 @@ async function findWords(
   return [...quoting, ...found.filter((chunk) => !first.has(chunkKey(chunk)))];
 }
 
-function chunkKey({ fileId, generation, chunkIndex }: RankedChunk): string {
-  return `${fileId} ${generation} ${chunkIndex}`;
-}
-
 /** A page stands in the list as the best passage that was found on it, else as a whole. */
 function passagesOf(pages: readonly RankedPage[], found: readonly FusedChunk[]): readonly RankedChunk[] {
   const best = new Map<string, number>();
@@ -75,7 +71,7 @@ function passagesOf(pages: readonly RankedPage[], found: readonly FusedChunk[]):
     if (!best.has(key)) best.set(key, chunkIndex);
   }
   return pages.map(({ fileId, generation, page, score }) => {
-    const chunkIndex = best.get(`${fileId} ${generation} ${page}`) ?? WHOLE_PAGE * page;
+    const chunkIndex = best.get(`${fileId} ${generation} ${page}`) ?? wholePageIndex(page);
     return { fileId, generation, page, chunkIndex, score };
   });
 }

@@ -1,3 +1,4 @@
+import { chunkKey } from '../core/chunk.ts';
 import type { ChannelPlace } from '../core/hit.ts';
 import type { RankedChunk } from '../index/search-index.ts';
 
@@ -11,6 +12,13 @@ export type Channel = {
 /** `lexical`: words (BM25); `dense`: vectors of passages; `visual`: vectors of page images. */
 export const CHANNEL_NAMES = ['lexical', 'dense', 'visual'] as const;
 export type ChannelName = (typeof CHANNEL_NAMES)[number];
+
+/** How docs/decisions/0005-fusion.md chose them. */
+export const CHANNEL_WEIGHTS: { readonly [name in ChannelName]: number } = {
+  lexical: 1,
+  dense: 1,
+  visual: 1,
+};
 
 /** A chunk with its places in the channels that found it. */
 export type FusedChunk = RankedChunk & {
@@ -31,7 +39,7 @@ export function fuse(channels: readonly Channel[]): readonly FusedChunk[] {
   for (const { name, weight, ranked } of channels) {
     ranked.forEach((chunk, position) => {
       const rank = position + 1;
-      const key = `${chunk.fileId} ${chunk.generation} ${chunk.chunkIndex}`;
+      const key = chunkKey(chunk);
       const earlier = fused.get(key);
       fused.set(key, {
         ...chunk,

@@ -1,6 +1,7 @@
 import { kindsOf, type PageFacet } from '../core/page-kinds.ts';
 import type { Scope } from '../core/scope.ts';
 import type { Store } from '../store/store.ts';
+import { pagesOf } from './pages-of.ts';
 import { kindMatch } from './visual/kind-match.ts';
 import type { Candidate } from './weigh.ts';
 
@@ -13,12 +14,10 @@ export async function matchKinds(
   { candidates, kinds }: { readonly candidates: readonly Candidate[]; readonly kinds: readonly PageFacet[] },
   scope: Scope,
 ): Promise<readonly number[]> {
-  const wanted = candidates
-    .slice(0, LOOKED_AT)
-    .map(({ found }) => ({ fileId: found.fileId, pageNumber: found.page }));
-  const pages = await store.getPages(scope, wanted);
-  const matches = new Map(
-    pages.map(({ fileId, page }) => [`${fileId} ${page.number}`, kindMatch(kindsOf(page), kinds)]),
-  );
-  return candidates.map(({ found }) => matches.get(`${found.fileId} ${found.page}`) ?? 0);
+  const best = candidates.slice(0, LOOKED_AT).map(({ found }) => found);
+  const pageOf = await pagesOf(store, best, scope);
+  return candidates.map(({ found }) => {
+    const page = pageOf(found);
+    return page === undefined ? 0 : kindMatch(kindsOf(page), kinds);
+  });
 }

@@ -3,7 +3,6 @@ import type { Hit } from '../core/hit.ts';
 import type { ModelCall } from '../core/model-call.ts';
 import type { Scope } from '../core/scope.ts';
 import type { Filter } from '../filter/ast.ts';
-import { matchesFilter } from '../filter/compile/in-memory.ts';
 import type { RankedChunk, SearchIndex } from '../index/search-index.ts';
 import type { EmbeddingModel } from '../model/embedding.ts';
 import type { RerankModel } from '../model/rerank.ts';
@@ -18,16 +17,15 @@ import {
 } from './correct-spelling.ts';
 import { type CandidateQuery, findCandidates } from './find-candidates.ts';
 import { CHANNEL_NAMES, type ChannelName, type FusedChunk } from './fuse.ts';
+import { keepCommitted } from './keep-committed.ts';
 import { type FileLimit, limitFiles } from './limit-files.ts';
-import { matchKinds } from './match-kinds.ts';
-import { lexicalQuery, termsOf } from './query/query-terms.ts';
+import { order } from './order.ts';
+import { lexicalQuery } from './query/query-terms.ts';
 import { understandQuery } from './query/understand-query.ts';
 import type { UnderstoodQuery } from './query/understood-query.ts';
-import { type CommittedPlace, readCandidates } from './read-candidates.ts';
-import { type Reranked, rerankBest } from './rerank-best.ts';
+import { readCandidates } from './read-candidates.ts';
+import type { Reranked } from './rerank-best.ts';
 import type { PageSearchResult, SearchPages } from './visual/search-pages.ts';
-import { wantedKinds } from './visual/wanted-kinds.ts';
-import { type Candidate, unweighed, weigh } from './weigh.ts';
 
 export type SearchDependencies = {
   readonly index: Pick<SearchIndex, 'searchText' | 'searchVector' | 'readChunks'>;
@@ -130,7 +128,7 @@ async function findEnough(
   const readWords: SpellingDependencies['readWords'] = async (
     places: readonly RankedChunk[],
   ): Promise<readonly string[]> => {
-    const committed = await keepCommitted(deps, places.map(withoutChannels), options);
+    const committed = await keepCommitted(deps.store, places.map(withoutChannels), options);
     return (await readCandidates(chunks, committed, scope)).map(({ words }) => words);
   };
   const spelling = { index: deps.index, readWords, knowledge: deps.spelling ?? null };
@@ -140,7 +138,7 @@ async function findEnough(
   for (;;) {
     const where = { scope, signal, ...limit, limit: count };
     const { fused, visual, exhausted } = await findCandidates(sources, { ...asked, lexical }, where);
-    const committed = await keepCommitted(deps, fused, options);
+    const committed = await keepCommitted(deps.store, fused, options);
     const candidates = await readCandidates(chunks, committed.slice(0, Math.max(MOST_WEIGHED, count)), scope);
     if (lexical !== null && corrections === null) {
       const words = lexical.words.filter((word) => !asked.quoted.includes(word));
@@ -186,56 +184,6 @@ async function embedQuery(
   const [vector] = vectors;
   if (!vector) throw new ModelError('The embedding model gave no vector for the query.');
   return { vector, tokens };
-}
-
-/**
- * Drops chunks that no reader may see: of deleted files, of files that the filter does not let through, and of
- * generations not, or no longer, committed.
- */
-async function keepCommitted(
-  { store }: SearchDependencies,
-  fused: readonly FusedChunk[],
-  { scope, filter }: SearchOptions,
-): Promise<readonly CommittedPlace[]> {
-  const fileIds = [...new Set(fused.map((chunk) => chunk.fileId))];
-  const files = new Map((await store.getFiles(scope, fileIds)).map((file) => [file.id, file]));
-  return fused.flatMap((found) => {
-    const file = files.get(found.fileId);
-    if (!file || file.generation !== found.generation) return [];
-    return filter === undefined || matchesFilter(filter, file) ? [{ found, file }] : [];
-  });
-}
-
-async function order(
-  { store, reranker = null }: SearchDependencies,
-  {
-    text,
-    vector,
-    understood,
-    corrections,
-    candidates,
-  }: {
-    readonly text: string;
-    readonly vector: Float32Array | null;
-    readonly understood: UnderstoodQuery;
-    readonly corrections: Corrections;
-    readonly candidates: readonly Candidate[];
-  },
-  { scope, rerank = true, signal }: SearchOptions,
-): Promise<Reranked> {
-  if (!rerank) return { weighed: unweighed(candidates), call: null, problem: null };
-  const kinds = wantedKinds(text);
-  const weighed = weigh(
-    {
-      terms: termsOf(understood, corrections),
-      phrases: understood.phrases.map((words) => words.join(' ')),
-      vector,
-      kindMatches: kinds.length === 0 ? null : await matchKinds(store, { candidates, kinds }, scope),
-    },
-    candidates,
-  );
-  if (reranker === null) return { weighed, call: null, problem: null };
-  return rerankBest(reranker, { query: text, weighed }, { signal });
 }
 
 function told(

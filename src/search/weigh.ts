@@ -3,7 +3,7 @@ import type { StoredFile } from '../core/file.ts';
 import type { HitWeights } from '../core/hit.ts';
 import { coverage, type Term } from './coverage.ts';
 import { denseFeedback } from './dense-feedback.ts';
-import { type FusedChunk, reciprocalRank } from './fuse.ts';
+import { CHANNEL_WEIGHTS, type FusedChunk, reciprocalRank } from './fuse.ts';
 
 /** A candidate that a reader may see. */
 export type Candidate = Omit<WeighableChunk, 'fileId' | 'generation'> & {
@@ -25,7 +25,6 @@ export type WeighedQuery = {
 
 // How docs/decisions/0012-search.md chose them, in units of a first place in one channel.
 const COVERAGE_WEIGHT = 0.5;
-const DENSE_WEIGHT = 1;
 /** Passages that hold a quoted phrase come before all others. */
 const PHRASE_WEIGHT = 4;
 const KIND_WEIGHT = 0.5;
@@ -84,8 +83,8 @@ function moveByFeedback(vector: Float32Array, covered: readonly Weighed[]): read
       const feedback = places.get(position) ?? null;
       if (feedback === null) return candidate;
       const { dense } = candidate.found.channels;
-      const before = dense === undefined ? 0 : DENSE_WEIGHT * reciprocalRank(dense.rank);
-      const score = candidate.score - before + DENSE_WEIGHT * reciprocalRank(feedback.rank);
+      const before = dense === undefined ? 0 : CHANNEL_WEIGHTS.dense * reciprocalRank(dense.rank);
+      const score = candidate.score - before + CHANNEL_WEIGHTS.dense * reciprocalRank(feedback.rank);
       return { ...candidate, score, weights: { ...candidate.weights, feedback } };
     })
     .sort(byScore);

@@ -1,5 +1,6 @@
 import { Index, type Table } from '@lancedb/lancedb';
 import type { KeeperSettings, TableKeeper } from './maintain-table.ts';
+import { oneAtATime } from './one-at-a-time.ts';
 import { retryConflicts } from './retry-conflicts.ts';
 
 /** Each write is a fragment that queries open one by one. */
@@ -22,7 +23,6 @@ export function createPageTableKeeper(
 ): TableKeeper {
   let lastWrite = Number.NEGATIVE_INFINITY;
   let writes = 1;
-  let running: Promise<void> | null = null;
 
   const maintain = async (): Promise<void> => {
     if (writes === 0 || (writes < MOST_FRAGMENTS && now() - lastWrite < quietMilliseconds)) return;
@@ -37,19 +37,14 @@ export function createPageTableKeeper(
     writes -= folded;
   };
 
+  const upkeep = oneAtATime(maintain);
+
   return {
     noteWrite: () => {
       writes++;
       lastWrite = now();
     },
-    maintain: () => {
-      running ??= maintain().finally(() => {
-        running = null;
-      });
-      return running;
-    },
-    close: async () => {
-      await running;
-    },
+    maintain: upkeep.run,
+    close: upkeep.idle,
   };
 }

@@ -1,4 +1,5 @@
 import { Index, type Table } from '@lancedb/lancedb';
+import { oneAtATime } from './one-at-a-time.ts';
 import { retryConflicts } from './retry-conflicts.ts';
 
 const WORDS_INDEX = 'words_idx';
@@ -71,7 +72,6 @@ export function createTableKeeper(
 ): TableKeeper {
   // Rows left unfolded by an earlier process are folded in at once.
   let lastWrite = Number.NEGATIVE_INFINITY;
-  let running: Promise<void> | null = null;
 
   const isDue = async (): Promise<boolean> => {
     const stats = await table.indexStats(WORDS_INDEX);
@@ -96,23 +96,23 @@ export function createTableKeeper(
     await retryConflicts(() => table.createIndex('vector', { config, replace: true }));
   };
 
+  // Only folding changes what there is to keep, and what was there before.
+  let isKept = false;
   const maintain = async (): Promise<void> => {
-    if (await isDue()) await fold();
+    const isFolding = await isDue();
+    if (isFolding) await fold();
+    if (isKept && !isFolding) return;
     await keepVectorIndex();
+    isKept = true;
   };
+
+  const upkeep = oneAtATime(maintain);
 
   return {
     noteWrite: () => {
       lastWrite = now();
     },
-    maintain: () => {
-      running ??= maintain().finally(() => {
-        running = null;
-      });
-      return running;
-    },
-    close: async () => {
-      await running;
-    },
+    maintain: upkeep.run,
+    close: upkeep.idle,
   };
 }

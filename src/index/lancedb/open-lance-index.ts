@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { type Connection, connect, type Query, type Table, type VectorQuery } from '@lancedb/lancedb';
-import type { ChunkPlace } from '../../core/chunk.ts';
+import { chunkKey } from '../../core/chunk.ts';
 import { labelsOf } from '../../filter/compile/push-down.ts';
 import { analyzeQuery } from '../analyze-text.ts';
 import type { IndexQueryOptions, RankedChunk, SearchIndex } from '../search-index.ts';
@@ -8,7 +8,6 @@ import {
   type ChunkColumnsRow,
   chunkColumns,
   chunkSchema,
-  LABELS,
   LAYOUT_VERSION,
   PLACE,
   type PlaceRow,
@@ -17,10 +16,12 @@ import {
   toWeighableChunk,
 } from './chunk-row.ts';
 import { fullTextQuery } from './full-text-query.ts';
-import { addLateColumns, labelsSql } from './late-columns.ts';
+import { addLateColumns } from './late-columns.ts';
 import { latestVersion } from './latest-version.ts';
 import { createMissingIndexes, createTableKeeper, dropCoarseIndex } from './maintain-table.ts';
+import { openOtherTables } from './other-tables.ts';
 import { retryConflicts } from './retry-conflicts.ts';
+import { rowChanges } from './row-changes.ts';
 import { scopeFilter } from './scope-filter.ts';
 
 export type LanceIndexOptions = {
@@ -54,33 +55,6 @@ async function openOwnTable(connection: Connection, name: string, dimensions: nu
   return connection.createEmptyTable(name, chunkSchema(dimensions), { mode: 'create', existOk: true });
 }
 
-/** Tables of other models that still hold rows. */
-async function openOtherTables(connection: Connection, own: string): Promise<readonly Table[]> {
-  const tables: Table[] = [];
-  for (const name of await connection.tableNames()) {
-    if (name === own || !name.startsWith(TABLE_PREFIX)) continue;
-    const table = await connection.openTable(name);
-    if ((await table.countRows()) === 0) {
-      table.close();
-      continue;
-    }
-    await addLateColumns(table);
-    tables.push(table);
-  }
-  return tables;
-}
-
-function generationFilter(which: Parameters<SearchIndex['removeChunks']>[2]): string {
-  if (which === undefined) return '';
-  return 'generation' in which
-    ? ` AND generation = ${which.generation}`
-    : ` AND generation <> ${which.exceptGeneration}`;
-}
-
-function placeKey({ fileId, generation, chunkIndex }: ChunkPlace): string {
-  return `${fileId} ${generation} ${chunkIndex}`;
-}
-
 /** The search engine in a folder: full text (BM25, English stems) and vectors in one LanceDB table. */
 export async function openLanceIndex(options: LanceIndexOptions): Promise<SearchIndex> {
   // Only an absolute path is surely taken for a folder.
@@ -92,7 +66,8 @@ export async function openLanceIndex(options: LanceIndexOptions): Promise<Search
   await addLateColumns(table);
   await createMissingIndexes(table);
   await dropCoarseIndex(table);
-  const others = await openOtherTables(connection, table.name);
+  const others = await openOtherTables(connection, { own: table.name, prefix: TABLE_PREFIX });
+  for (const other of others) await addLateColumns(other);
   const all = [table, ...others];
   const keeper = createTableKeeper(table, {
     now: options.now,
@@ -114,11 +89,7 @@ export async function openLanceIndex(options: LanceIndexOptions): Promise<Search
     return rows.map((row) => toRankedChunk(row, score(row)));
   };
 
-  const removeRows = async (filter: string): Promise<void> => {
-    await refresh();
-    for (const each of all) await retryConflicts(() => each.delete(filter));
-    keeper.noteWrite();
-  };
+  const changes = rowChanges(all, { before: refresh, after: keeper.noteWrite });
 
   return {
     addChunks: async (file, chunks) => {
@@ -132,24 +103,9 @@ export async function openLanceIndex(options: LanceIndexOptions): Promise<Search
       }
     },
 
-    removeChunks: async (scope, fileId, which) => {
-      const filter = scopeFilter(scope, { fileIds: [fileId] });
-      if (filter !== null) await removeRows(`${filter}${generationFilter(which)}`);
-    },
-
-    removeWorkspace: async (scope) => {
-      const filter = scopeFilter(scope);
-      if (filter !== null) await removeRows(filter);
-    },
-
-    setMetadata: async (scope, fileId, metadata) => {
-      const filter = scopeFilter(scope, { fileIds: [fileId] });
-      if (filter === null) return;
-      await refresh();
-      const valuesSql = { [LABELS]: labelsSql(labelsOf(metadata)) };
-      for (const each of all) await retryConflicts(() => each.update({ where: filter, valuesSql }));
-      keeper.noteWrite();
-    },
+    removeChunks: changes.removeFile,
+    removeWorkspace: changes.removeWorkspace,
+    setMetadata: changes.setMetadata,
 
     searchText: async (query, search) => {
       search.signal.throwIfAborted();
@@ -192,7 +148,7 @@ export async function openLanceIndex(options: LanceIndexOptions): Promise<Search
       const filter = scopeFilter(scope, { fileIds });
       if (filter === null || places.length === 0) return [];
       await refresh();
-      const wanted = new Set(places.map(placeKey));
+      const wanted = new Set(places.map(chunkKey));
       const numbers = [...new Set(places.map(({ chunkIndex }) => chunkIndex))].join(', ');
       const found = await Promise.all(
         all.map(async (each) => {
@@ -202,7 +158,7 @@ export async function openLanceIndex(options: LanceIndexOptions): Promise<Search
             .select([...chunkColumns])
             .toArray();
           return rows
-            .filter((row) => wanted.has(placeKey(toRankedChunk(row, 0))))
+            .filter((row) => wanted.has(chunkKey(toRankedChunk(row, 0))))
             .map((row) => toWeighableChunk(row, each === table));
         }),
       );

@@ -4,9 +4,8 @@ import type { PackedVectors } from '../../core/packed-vectors.ts';
 import { labelsOf } from '../../filter/compile/push-down.ts';
 import { sqlLiteral } from '../../filter/compile/sql-literal.ts';
 import type { VisualIndex } from '../visual-index.ts';
-import { LABELS } from './chunk-row.ts';
 import { createPageIndexes, createPageTableKeeper } from './keep-page-table.ts';
-import { labelsSql } from './late-columns.ts';
+import { openOtherTables } from './other-tables.ts';
 import {
   ownBytes,
   PAGE_LAYOUT_VERSION,
@@ -17,6 +16,7 @@ import {
   toPageRow,
 } from './page-row.ts';
 import { retryConflicts } from './retry-conflicts.ts';
+import { rowChanges } from './row-changes.ts';
 import { scopeFilter } from './scope-filter.ts';
 
 export type LanceVisualIndexOptions = {
@@ -52,24 +52,12 @@ async function openOwnTable(
   return table;
 }
 
-/** Tables of other models that still hold rows. */
-async function openOtherTables(connection: Connection, own: string | undefined): Promise<readonly Table[]> {
-  const tables: Table[] = [];
-  for (const name of await connection.tableNames()) {
-    if (name === own || !name.startsWith(TABLE_PREFIX)) continue;
-    const table = await connection.openTable(name);
-    if ((await table.countRows()) > 0) tables.push(table);
-    else table.close();
-  }
-  return tables;
-}
-
 /** Pages by what they look like, in the folder of the index of chunks, in tables of their own. */
 export async function openLanceVisualIndex(options: LanceVisualIndexOptions): Promise<VisualIndex> {
   // 0: each read sees what other processes have committed.
   const connection = await connect(resolve(options.folder), { readConsistencyInterval: 0 });
   const table = options.model === null ? null : await openOwnTable(connection, options.model);
-  const others = await openOtherTables(connection, table?.name);
+  const others = await openOtherTables(connection, { own: table?.name, prefix: TABLE_PREFIX });
   const all = table === null ? others : [table, ...others];
   const keepers = all.map((each) =>
     createPageTableKeeper(each, {
@@ -82,10 +70,7 @@ export async function openLanceVisualIndex(options: LanceVisualIndexOptions): Pr
     for (const keeper of keepers) keeper.noteWrite();
   };
 
-  const removeRows = async (filter: string): Promise<void> => {
-    for (const each of all) await retryConflicts(() => each.delete(filter));
-    noteWrite();
-  };
+  const changes = rowChanges(all, { before: async () => undefined, after: noteWrite });
 
   return {
     addPages: async (file, pages) => {
@@ -99,23 +84,9 @@ export async function openLanceVisualIndex(options: LanceVisualIndexOptions): Pr
       }
     },
 
-    removePages: async (scope, fileId, which) => {
-      const filter = scopeFilter(scope, { fileIds: [fileId] });
-      if (filter !== null) await removeRows(`${filter}${generationFilter(which)}`);
-    },
-
-    removeWorkspace: async (scope) => {
-      const filter = scopeFilter(scope);
-      if (filter !== null) await removeRows(filter);
-    },
-
-    setMetadata: async (scope, fileId, metadata) => {
-      const filter = scopeFilter(scope, { fileIds: [fileId] });
-      if (filter === null) return;
-      const valuesSql = { [LABELS]: labelsSql(labelsOf(metadata)) };
-      for (const each of all) await retryConflicts(() => each.update({ where: filter, valuesSql }));
-      noteWrite();
-    },
+    removePages: changes.removeFile,
+    removeWorkspace: changes.removeWorkspace,
+    setMetadata: changes.setMetadata,
 
     searchPages: async (mean, search) => {
       search.signal.throwIfAborted();
@@ -160,11 +131,4 @@ export async function openLanceVisualIndex(options: LanceVisualIndexOptions): Pr
       connection.close();
     },
   };
-}
-
-function generationFilter(which: Parameters<VisualIndex['removePages']>[2]): string {
-  if (which === undefined) return '';
-  return 'generation' in which
-    ? ` AND generation = ${which.generation}`
-    : ` AND generation <> ${which.exceptGeneration}`;
 }

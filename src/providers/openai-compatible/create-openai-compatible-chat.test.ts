@@ -1,7 +1,7 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { chatContract } from '../../../test/contracts/chat-contract.ts';
+import { startListening } from '../../../test/listening-server.ts';
 import type { ChatEvent, ChatModel, ChatRequest } from '../../model/chat.ts';
 import { createOpenAiCompatibleChat } from './create-openai-compatible-chat.ts';
 
@@ -21,7 +21,7 @@ async function provider(handler: Handler) {
 
 async function openProvider(handler: Handler) {
   const bodies: string[] = [];
-  const server = createServer((request, response) => {
+  const { origin, close } = await startListening((request, response) => {
     let body = '';
     request.on('data', (piece) => {
       body += piece;
@@ -31,15 +31,9 @@ async function openProvider(handler: Handler) {
       handler(request, body, response);
     });
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const close = () =>
-    new Promise<void>((resolve) => {
-      server.closeAllConnections();
-      server.close(() => resolve());
-    });
   const chat = createOpenAiCompatibleChat({
     card: { id: 'big', contextTokens: 32_000, seesImages: false, size: 'large' },
-    baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`,
+    baseUrl: `${origin}/v1`,
     apiKey: 'a-key',
     model: 'big-model',
     fetch,

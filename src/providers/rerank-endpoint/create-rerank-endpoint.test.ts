@@ -1,6 +1,6 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
+import { startListening } from '../../../test/listening-server.ts';
 import { ModelError } from '../../core/errors.ts';
 import { createRerankEndpoint } from './create-rerank-endpoint.ts';
 
@@ -11,7 +11,7 @@ afterEach(async () => {
 
 async function endpoint(answer: (response: ServerResponse) => void) {
   const asked: { path: string | undefined; headers: IncomingMessage['headers']; body: unknown }[] = [];
-  const server = createServer((request, response) => {
+  const { origin, close } = await startListening((request, response) => {
     let body = '';
     request.on('data', (piece) => {
       body += piece;
@@ -21,15 +21,8 @@ async function endpoint(answer: (response: ServerResponse) => void) {
       answer(response);
     });
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  closers.push(
-    () =>
-      new Promise((resolve) => {
-        server.closeAllConnections();
-        server.close(() => resolve());
-      }),
-  );
-  const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1/`;
+  closers.push(close);
+  const baseUrl = `${origin}/v1/`;
   return { asked, model: createRerankEndpoint({ baseUrl, apiKey: 'a-key', model: 'cross', fetch }) };
 }
 

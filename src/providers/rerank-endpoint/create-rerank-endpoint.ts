@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ModelError } from '../../core/errors.ts';
 import type { RerankModel } from '../../model/rerank.ts';
+import { readLimited } from '../read-limited.ts';
 
 export type RerankEndpointSettings = {
   /** Up to and without `/rerank`, as in `http://127.0.0.1:8000/v1`. */
@@ -67,15 +68,9 @@ function scoreOf(scores: ReadonlyMap<number, number>, index: number): number {
 }
 
 async function readReply(response: Response, signal: AbortSignal): Promise<z.infer<typeof replySchema>> {
-  const pieces: Uint8Array[] = [];
-  let bytes = 0;
+  const tooLong = () => new ModelError('The reply of the reranking endpoint is too long.');
   try {
-    for await (const piece of response.body ?? []) {
-      bytes += piece.length;
-      if (bytes > MOST_REPLY_BYTES) throw new ModelError('The reply of the reranking endpoint is too long.');
-      pieces.push(piece);
-    }
-    return replySchema.parse(JSON.parse(Buffer.concat(pieces).toString('utf8')));
+    return replySchema.parse(JSON.parse(await readLimited(response, { most: MOST_REPLY_BYTES, tooLong })));
   } catch (error) {
     signal.throwIfAborted();
     if (error instanceof ModelError) throw error;

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type ExhibitError, ModelError, UnavailableError } from '../../core/errors.ts';
+import { readLimited } from '../read-limited.ts';
 
 export type PostSettings = {
   readonly apiKey: string | null;
@@ -62,7 +63,8 @@ async function ask(
     await response.body?.cancel();
     return refusal(response.status);
   }
-  const text = await readLimited(response, maxReplyBytes);
+  const tooLong = () => new ModelError(`The visual model answered with more than ${maxReplyBytes} bytes.`);
+  const text = await readLimited(response, { most: maxReplyBytes, tooLong });
   try {
     return JSON.parse(text);
   } catch {
@@ -82,15 +84,4 @@ function toError(status: number): ExhibitError {
   if (status === 401 || status === 403)
     return new ModelError(`The visual model's endpoint refused the API key (HTTP ${status}).`);
   return new ModelError(`The visual model's endpoint answered with HTTP ${status}.`);
-}
-
-async function readLimited(response: Response, most: number): Promise<string> {
-  const pieces: Uint8Array[] = [];
-  let bytes = 0;
-  for await (const piece of response.body ?? []) {
-    bytes += piece.byteLength;
-    if (bytes > most) throw new ModelError(`The visual model answered with more than ${most} bytes.`);
-    pieces.push(piece);
-  }
-  return Buffer.concat(pieces).toString('utf8');
 }
