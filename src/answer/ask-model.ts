@@ -31,7 +31,7 @@ export async function askModel<Value>(
     { signal },
   )) {
     if (event.type === 'text-delta') text += event.text;
-    else usage = event.usage;
+    else if (event.type === 'finished') usage = event.usage;
   }
   if (usage === null) throw new ModelError('The chat model ended without finishing its reply.');
   const parsed = request.schema.safeParse(firstJson(text));

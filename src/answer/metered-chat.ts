@@ -18,7 +18,7 @@ export function meteredChat(chat: ChatModel, count: (call: ModelCall) => void): 
         begun = true;
         for await (const event of chat.stream(request, options)) {
           if (event.type === 'text-delta') characters += event.text.length;
-          else {
+          else if (event.type === 'finished') {
             counted = true;
             count({ kind: 'reasoning', model: chat.card.id, ...event.usage });
           }

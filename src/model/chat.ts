@@ -5,9 +5,28 @@ import type { ModelCard } from './model-card.ts';
 /** A picture, whole. `mediaType` is what its bytes are: `image/png`, `image/jpeg`, `image/webp` or `image/gif`. */
 export type ChatImage = { readonly mediaType: string; readonly bytes: Uint8Array };
 
+/** What a model may ask to have done. `parameters` is the JSON Schema of its arguments. */
+export type ChatTool = {
+  readonly name: string;
+  readonly description: string;
+  readonly parameters: JsonObject;
+};
+
+/** A model's wish to have a tool run. */
+export type ToolCall = {
+  readonly id: string;
+  readonly name: string;
+  /** JSON as the model wrote it: it may be broken. */
+  readonly arguments: string;
+};
+
 export type ChatMessage = {
-  readonly role: 'system' | 'user' | 'assistant';
+  /** `tool`: what a tool gave, for the call `toolCallId`. */
+  readonly role: 'system' | 'user' | 'assistant' | 'tool';
   readonly content: string;
+  /** Of an assistant's message: what it asked for. A `tool` message answers each of them. */
+  readonly toolCalls?: readonly ToolCall[];
+  readonly toolCallId?: string;
   /** Of a user's message; only for a model whose card says that it sees images. */
   readonly images?: readonly ChatImage[];
 };
@@ -37,11 +56,21 @@ export type ChatRequest = Sampling & {
    * Give every array `maxItems`.
    */
   readonly jsonSchema?: JsonObject;
+  /** Only for a model whose card says that it calls tools. */
+  readonly tools?: readonly ChatTool[];
+  /** Left out: `auto`. */
+  readonly toolChoice?: 'auto' | 'required' | 'none';
 };
 
 export type ChatEvent =
   | { readonly type: 'text-delta'; readonly text: string }
-  | { readonly type: 'finished'; readonly finishReason: 'stop' | 'length'; readonly usage: TokenUsage };
+  /** Whole, never in pieces. */
+  | { readonly type: 'tool-call'; readonly call: ToolCall }
+  | {
+      readonly type: 'finished';
+      readonly finishReason: 'stop' | 'length' | 'tool-calls';
+      readonly usage: TokenUsage;
+    };
 
 /**
  * A language model. Throws `UnavailableError` while the model is not there yet, `ModelError` when it fails;

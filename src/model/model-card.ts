@@ -5,6 +5,8 @@ export type ModelCard = {
   /** Tokens that prompt and completion may take together. */
   readonly contextTokens: number;
   readonly seesImages: boolean;
+  /** It takes `tools` and asks for them by itself; left out: no. */
+  readonly callsTools?: boolean;
   /** A small model gets short prompts, one fact at a time; code does the comparing. */
   readonly size: 'small' | 'large';
 };

@@ -75,8 +75,8 @@ export async function askForJson(
       { signal: options.signal },
     )) {
       if (event.type === 'text-delta') text += event.text;
-      else {
-        finishReason = event.finishReason;
+      else if (event.type === 'finished') {
+        finishReason = event.finishReason === 'length' ? 'length' : 'stop';
         options.count({ chat: event.usage });
       }
     }

@@ -51,7 +51,7 @@ export async function lookAtPicture(
   let text = '';
   for await (const event of reply) {
     if (event.type === 'text-delta') text += event.text;
-    else {
+    else if (event.type === 'finished') {
       count({ kind: 'perception', model: model.card.id, ...event.usage });
       return plainText(event.finishReason === 'length' ? wholeSentences(text) : text);
     }

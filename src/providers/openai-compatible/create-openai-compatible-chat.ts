@@ -73,13 +73,42 @@ function ownOptions({ logitBias, jsonSchema }: ChatRequest): JsonObject {
   };
 }
 
-function providerMessage({ role, content, images = [] }: ChatMessage): CallOptions['prompt'][number] {
+function providerMessage({
+  role,
+  content,
+  images = [],
+  toolCalls = [],
+  toolCallId,
+}: ChatMessage): CallOptions['prompt'][number] {
   const text = { type: 'text' as const, text: content };
   switch (role) {
     case 'system':
       return { role, content };
     case 'assistant':
-      return { role, content: [text] };
+      return {
+        role,
+        content: [
+          ...(content === '' && toolCalls.length > 0 ? [] : [text]),
+          ...toolCalls.map((call) => ({
+            type: 'tool-call' as const,
+            toolCallId: call.id,
+            toolName: call.name,
+            input: call.arguments,
+          })),
+        ],
+      };
+    case 'tool':
+      return {
+        role,
+        content: [
+          {
+            type: 'tool-result',
+            toolCallId: toolCallId ?? '',
+            toolName: '',
+            output: { type: 'text', value: content },
+          },
+        ],
+      };
     case 'user': {
       const pictures = images.map(({ mediaType, bytes }) => ({
         type: 'file' as const,
