@@ -5,7 +5,7 @@ const rows = [
   ['filter', 'model'],
   ['providers', 'store', 'index', 'tables'],
   ['accounts', 'search', 'jobs'],
-  ['ingest', 'answer'],
+  ['ingest', 'answer', 'proof'],
   ['http', 'mcp'],
 ];
 
@@ -49,7 +49,8 @@ module.exports = {
       from: { path: '^src/((?:providers|index|store|tables)/[^/]+)/', pathNot: [tests, '^src/store/blobs/'] },
       to: {
         path: '^src/(providers|index|store|tables)/[^/]+/',
-        pathNot: ['^src/$1/', '^src/store/blobs/blob-store[.]ts$'],
+        // The translation to the AI SDK is shared by the providers that it knows.
+        pathNot: ['^src/$1/', '^src/store/blobs/blob-store[.]ts$', '^src/providers/ai-sdk/'],
       },
     },
     {

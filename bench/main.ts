@@ -1,12 +1,13 @@
 /**
  * How fast is it, and does it hold? See README.md beside this file.
  *
- *     npm run bench -- ingest|formats|search|answer|requests|crash|soak
+ *     npm run bench -- ingest|formats|search|answer|requests|cancel|crash|soak
  */
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { exitWhenInterrupted } from '../tools/harness/temporary-folder.ts';
 import { benchAnswer } from './bench-answer.ts';
+import { benchCancel } from './bench-cancel.ts';
 import { benchCrash } from './bench-crash.ts';
 import { benchFormats } from './bench-formats.ts';
 import { benchIngest } from './bench-ingest.ts';
@@ -20,11 +21,13 @@ const USAGE = `Usage: npm run bench -- NAME
   search   retrieval from many generated pages: speed, filters, memory, recall; beside the bare index and a peer
   answer   seconds to the first reasoning, the first of the answer and the end
   requests requests a second of GET /files (10,000 files) and of an answer, on SQLite and Postgres
+  cancel   milliseconds until the model's call is ended for a client that went away; fails above 250 (p99)
   crash    kill -9 during ingest; fails when anything is lost or doubled
   soak     questions, uploads, deletions and changes at once; fails when anything is found wrongly or gets slower
   --folder DIR      default examples/library
   --questions FILE  default examples/library/questions.jsonl (answer)
-  --limit N         questions (answer, default 10), queries a row (search, 300) or requests (requests, 400)
+  --limit N         questions (answer, default 10), queries a row (search, 300), requests (requests, 400) or
+                    clients (cancel, 200)
   --pages N         the most pages (search, default 120000), or those there from the start (soak, 20000)
   --minutes N       default 30 (soak)
   --kills N         default 20 (crash)
@@ -71,6 +74,9 @@ switch (positionals[0]) {
     break;
   case 'requests':
     await benchRequests({ folder, requests: limit(400), say });
+    break;
+  case 'cancel':
+    if (!(await benchCancel({ times: limit(200), say }))) process.exitCode = 1;
     break;
   case 'crash':
     if (!(await benchCrash({ kills: Number(values.kills), seed: Number(values.seed), folder, say })))

@@ -51,6 +51,19 @@ const DECLINES =
   /\b(not (found|available|stated|mentioned|provided|specified|contain|included|disclosed|answerable|given|in the)|no (information|mention|data|speech|evidence)|cannot (be )?(find|found|determine|answer)|can't (find|determine|answer)|could(n't| not) find|does(n't| not) (say|state|mention|contain|specify|include|provide|disclose)|do(n't| not) (say|state|mention|contain|specify|include|provide|disclose|have)|unable to|unknown|i don't know|insufficient)/i;
 const NOT_ANSWERABLE = 'Not answerable';
 
+/** Whether a text says that the files do not hold the answer. */
+export function declines(answer: string): boolean {
+  return DECLINES.test(answer);
+}
+
+/** Whether declining is the right answer. */
+export function mustDecline({ answers, answers_all_required: required, kind }: EvalQuestion): boolean {
+  if (required !== undefined && required.length > 0) return false;
+  return (
+    (answers ?? []).every((answer) => answer === NOT_ANSWERABLE) || kind?.endsWith('unanswerable') === true
+  );
+}
+
 /** Whether an answer is right. */
 export function isCorrect(question: EvalQuestion, answer: string): boolean {
   const { answers_all_required: required, tolerance } = question;

@@ -3,16 +3,18 @@ import { readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Writable } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import { initializeInstallation } from './accounts/initialize-installation.ts';
+import type { AnswerPart } from './answer/answer-part.ts';
+import { chatOfQuestion } from './answer/chat-of-question.ts';
 import { createAnswering } from './answer/create-answering.ts';
-import { meteredChat } from './answer/metered-chat.ts';
 import { warmUp } from './answer/warm-up.ts';
 import { writeMetadata } from './answer/write-metadata.ts';
-import { type Config, chatSourceOf } from './config.ts';
+import type { Config } from './config.ts';
 import type { IdSource } from './core/ids.ts';
 import type { Scope } from './core/scope.ts';
-import { createConfiguredChat } from './create-configured-chat.ts';
+import { createConfiguredChats } from './create-configured-chats.ts';
 import { createConfiguredLimiter } from './create-configured-limiter.ts';
 import { createConfiguredReaders } from './create-configured-readers.ts';
 import { createConfiguredReranker } from './create-configured-reranker.ts';
@@ -20,6 +22,7 @@ import { createConfiguredSignIn } from './create-configured-sign-in.ts';
 import { createConfiguredVision } from './create-configured-vision.ts';
 import { createApp } from './http/app.ts';
 import type { AppDependencies } from './http/app-dependencies.ts';
+import { chatOfWorkspace } from './http/chat-of-workspace.ts';
 import { loggableError } from './http/loggable-error.ts';
 import { createMetrics } from './http/metrics.ts';
 import { readinessCheck } from './http/readiness-check.ts';
@@ -31,12 +34,15 @@ import { createPictureDescriber } from './ingest/describe/create-picture-describ
 import { embeddingKey } from './ingest/embedding-key.ts';
 import { createPageImages } from './ingest/page-images.ts';
 import { createPasswordSealer } from './ingest/password-sealer.ts';
+import { createPictureOfPage } from './ingest/picture-of-page.ts';
 import { ingestFile } from './ingest/pipeline.ts';
 import { openScratchFolder } from './ingest/scratch-folder.ts';
 import { createWorker } from './jobs/worker.ts';
 import type { ChatModel } from './model/chat.ts';
 import { openConfiguredStore } from './open-configured-store.ts';
 import { openConfiguredVisual } from './open-configured-visual.ts';
+import { createSigningKey } from './proof/signing-key.ts';
+import { hashesOfModel } from './providers/local/hashes-of-model.ts';
 import { createMiniLmEmbedder } from './providers/local/minilm-embedder.ts';
 import { createModelFiles, type ModelFiles, type ModelProgress } from './providers/local/model-files.ts';
 import { readModelManifest } from './providers/local/model-manifest.ts';
@@ -61,6 +67,12 @@ export type ComposeOptions = {
   readonly onModelProgress?: (progress: ModelProgress) => void;
   /** Instead of the configured chat model: for tests. */
   readonly chat?: ChatModel;
+  /** How answers are made: for measuring. */
+  readonly answering?: {
+    /** Milliseconds. */
+    readonly now?: () => number;
+    readonly without?: readonly AnswerPart[];
+  };
   /** Instead of 30 s, 10 s and 500 ms: for tests. */
   readonly settings?: Partial<AppDependencies['settings']>;
 };
@@ -111,25 +123,30 @@ export async function compose(config: Config, options: ComposeOptions): Promise<
   const { admin, created, token } = installation;
   const adminScope = { organizationId: admin.organizationId, workspaceIds: ['default'], userId: admin.id };
 
-  const chatSource = chatSourceOf(config);
-  if (chatSource === null) throw new TypeError('The configuration names no chat model.');
+  const manifest = await readModelManifest(join(root, 'models.json'));
+  const ownPaths = {
+    ...(config.embeddingModelPath === null ? {} : { [EMBEDDING_MODEL]: config.embeddingModelPath }),
+    ...(config.ocrModelPath === null ? {} : { [PADDLE_OCR_MODEL]: config.ocrModelPath }),
+    ...(config.speechModelPath === null ? {} : { [SPEECH_MODEL]: config.speechModelPath }),
+  };
   const modelFiles = createModelFiles({
     folder: config.models,
-    manifest: await readModelManifest(join(root, 'models.json')),
+    manifest,
     hub: config.modelHub,
     python: config.python === null ? null : [config.python],
     fetch,
     now,
     report: (progress) => options.onModelProgress?.(progress),
-    ownPaths: {
-      ...(config.embeddingModelPath === null ? {} : { [EMBEDDING_MODEL]: config.embeddingModelPath }),
-      ...(config.ocrModelPath === null ? {} : { [PADDLE_OCR_MODEL]: config.ocrModelPath }),
-      ...(config.speechModelPath === null ? {} : { [SPEECH_MODEL]: config.speechModelPath }),
-    },
+    ownPaths,
   });
   const embedder = createMiniLmEmbedder({ files: modelFiles, threads: config.threads });
-  const chat = options.chat ?? createConfiguredChat(config, chatSource, modelFiles);
-  const vision = createConfiguredVision(config, chat);
+  const chats = createConfiguredChats(config, modelFiles, {
+    now,
+    random: Math.random,
+    wait: (milliseconds, given) => sleep(milliseconds, undefined, given),
+  });
+  const chat = options.chat ?? chats.chat;
+  const vision = createConfiguredVision(config, options.chat ?? chats.alone);
   const reranker = createConfiguredReranker(config);
   const folder = join(config.data, 'index');
   const { id: modelId, dimensions } = embedder;
@@ -141,7 +158,7 @@ export async function compose(config: Config, options: ComposeOptions): Promise<
   const modelIds = [
     EMBEDDING_MODEL,
     ...(ocrModelId === null ? [] : [ocrModelId]),
-    ...(options.chat === undefined && chatSource.kind === 'built-in' ? [chatSource.id] : []),
+    ...(options.chat === undefined ? chats.builtInIds : []),
   ];
   /** Built-in models that are still on their way for the first time. */
   const underWay = new Set<string>();
@@ -161,6 +178,7 @@ export async function compose(config: Config, options: ComposeOptions): Promise<
     pageImages: createPageImages({ renderer: parser, blobs, folder: join(config.data, 'page-images') }),
     index,
     chat,
+    chatModels: chats.named,
     ...createAnswering({
       chat,
       index,
@@ -170,7 +188,9 @@ export async function compose(config: Config, options: ComposeOptions): Promise<
       store,
       blobs,
       tables,
-      now,
+      pictureOf: createPictureOfPage({ store, blobs, renderer: parser }),
+      now: options.answering?.now ?? now,
+      ...(options.answering?.without && { without: options.answering.without }),
     }),
     signInByJwt: createConfiguredSignIn(config, { store, ids }),
     limiter: createConfiguredLimiter(config, now),
@@ -186,6 +206,8 @@ export async function compose(config: Config, options: ComposeOptions): Promise<
       ids.randomBytes,
     ),
     urlKey: await store.getSecret('signed-urls', () => randomBytes(32).toString('base64url')),
+    proofKey: createSigningKey(await store.getSecret('proof-signing', () => randomBytes(32).toString('hex'))),
+    filesOfModel: (id) => hashesOfModel(manifest, id, ownPaths),
     ids,
     settings: {
       publicUrl: config.publicUrl,
@@ -237,8 +259,11 @@ export async function compose(config: Config, options: ComposeOptions): Promise<
             passwords: deps.passwords,
             scratchFolder,
             now,
-            writeMetadata: (asked, { signal, count }) =>
-              writeMetadata(meteredChat(chat, count), asked, { signal }),
+            writeMetadata: async (asked, { signal, count }) => {
+              const { file } = asked;
+              const chosen = await chatOfWorkspace(deps, file, file.workspaceId);
+              return writeMetadata(chatOfQuestion(chosen ?? chat, { count }), asked, { signal });
+            },
           },
           job,
           given,
@@ -282,7 +307,7 @@ export async function compose(config: Config, options: ComposeOptions): Promise<
       worker.nudge();
     }
     if (embedder.missing() === null) await embedder.warm();
-    const local = options.chat === undefined && chatSource.kind !== 'openai-compatible';
+    const local = options.chat === undefined && chats.source.kind !== 'endpoint';
     if (local && config.warmUp && chat.missing() === null) await warmOnce();
     try {
       await readers.prepareMedia({ signal: stopping.signal });
@@ -351,7 +376,13 @@ export async function compose(config: Config, options: ComposeOptions): Promise<
       stopping.abort(new Error('The program ends.'));
       for (const timer of timers) clearInterval(timer);
       await Promise.all([app.close(), worker.stop(), modelFiles.close()]);
-      await Promise.all([parser.close(), embedder.close(), chat.close(), visual.close()]);
+      await Promise.all([
+        parser.close(),
+        embedder.close(),
+        options.chat?.close(),
+        chats.close(),
+        visual.close(),
+      ]);
       await rm(scratchFolder, { recursive: true, force: true });
       await index.close();
       await store.close();

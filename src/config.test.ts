@@ -107,12 +107,21 @@ it('reads sizes with units', () => {
 });
 
 it.each([
-  [{}, { kind: 'built-in', id: 'qwen2.5-coder-1.5b-instruct' }],
+  [{}, { kind: 'built-in', id: 'qwen2.5-coder-1.5b-instruct', contextTokens: null }],
   [{ 'chat-model': '/x/y.gguf' }, { kind: 'gguf', path: '/x/y.gguf' }],
   [{ 'chat-model-path': 'y.gguf' }, { kind: 'gguf', path: '/y.gguf' }],
   [
     { 'chat-model': 'gpt', 'chat-base-url': 'http://h/v1' },
-    { kind: 'openai-compatible', model: 'gpt', baseUrl: 'http://h/v1' },
+    {
+      kind: 'endpoint',
+      provider: 'openai-compatible',
+      model: 'gpt',
+      baseUrl: 'http://h/v1',
+      apiKey: null,
+      seesImages: null,
+      callsTools: true,
+      contextTokens: null,
+    },
   ],
 ])('takes the chat model from %j', (flags, source) => {
   expect(chatSourceOf(loadConfig(flags, {}, '/').config)).toEqual(source);
@@ -174,4 +183,65 @@ it('reads limits, prices and algorithms', () => {
     outputPrice: 2.5,
     jwtAlgorithms: ['ES256', 'EdDSA'],
   });
+});
+
+const key = 'sk-very-secret';
+
+it.each([
+  ['in the environment as JSON', {}, { EXHIBIT_CHAT_FALLBACKS: '[{"model":"m","baseUrl":"http://h/v1"}]' }],
+  ['in the file as a list', { config: yaml('chatFallbacks:\n  - model: m\n    baseUrl: http://h/v1\n') }, {}],
+])('takes models %s', (_, flags, environment) => {
+  expect(loadConfig(flags, environment, '/').config.chatFallbacks).toEqual([
+    {
+      provider: 'openai-compatible',
+      model: 'm',
+      baseUrl: 'http://h/v1',
+      apiKey: null,
+      seesImages: null,
+      callsTools: true,
+      contextTokens: null,
+    },
+  ]);
+});
+
+it.each([
+  ['a fallback without a place', { EXHIBIT_CHAT_FALLBACKS: '[{"model":"m"}]' }, '1 needs baseUrl'],
+  [
+    'a built-in one that there is not',
+    { EXHIBIT_CHAT_FALLBACKS: '[{"provider":"built-in","model":"m"}]' },
+    '1 has no built-in model',
+  ],
+  ['a word that is no setting', { EXHIBIT_CHAT_MODELS: '[{"nam":"m"}]' }, '1.name'],
+  ['what is no JSON', { EXHIBIT_CHAT_MODELS: `[{"apiKey":"${key}"` }, 'must be a list'],
+  [
+    'two of one name',
+    {
+      EXHIBIT_CHAT_MODELS: JSON.stringify(
+        ['a', 'a'].map((name) => ({ name, model: 'm', baseUrl: 'http://h', apiKey: key })),
+      ),
+    },
+    'the same name',
+  ],
+  [
+    'a provider without a model',
+    { EXHIBIT_CHAT_PROVIDER: 'google', EXHIBIT_CHAT_API_KEY: key },
+    'EXHIBIT_CHAT_MODEL',
+  ],
+  [
+    'a provider without a key',
+    { EXHIBIT_CHAT_PROVIDER: 'anthropic', EXHIBIT_CHAT_MODEL: 'm' },
+    'EXHIBIT_CHAT_API_KEY',
+  ],
+  [
+    'a provider without a place',
+    {
+      ...{ EXHIBIT_CHAT_PROVIDER: 'openai-compatible', EXHIBIT_CHAT_MODEL: 'm' },
+      EXHIBIT_CHAT_API_KEY: key,
+    },
+    'EXHIBIT_CHAT_BASE_URL',
+  ],
+])('refuses %s, without a word of its key', (_, environment, words) => {
+  const problems = problemsOf(() => loadConfig({}, environment, '/')).join('\n');
+  expect(problems).toContain(words);
+  expect(problems).not.toContain(key);
 });

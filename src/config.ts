@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { load as parseYaml } from 'js-yaml';
 import { z } from 'zod';
 import { nearestName } from './core/nearest-name.ts';
-import { BUILT_IN_CHAT_MODELS, settings } from './settings.ts';
+import { BUILT_IN_CHAT_MODELS, type CHAT_PROVIDERS, settings } from './settings.ts';
 
 const schema = z.strictObject(settings);
 
@@ -24,9 +24,12 @@ export const CONFIG_KEYS = Object.keys(settings) as readonly ConfigKey[];
 export const SECRET_KEYS: ReadonlySet<ConfigKey> = new Set<ConfigKey>([
   'initToken',
   'chatApiKey',
+  'chatFallbacks',
+  'chatModels',
   'visionApiKey',
   'visualApiKey',
   'rerankApiKey',
+  'entailmentApiKey',
   'databaseUrl',
 ]);
 /** Names that hosts and tools use for the same thing. */
@@ -100,7 +103,7 @@ export function loadConfig(
     for (const issue of parsed.error.issues) {
       const key = String(issue.path[0]) as ConfigKey;
       problems.push(
-        `${nameIn(key, sources[key] ?? 'default', file)}: ${issue.message}${shown(key, given[key])}`,
+        `${nameIn(key, sources[key] ?? 'default', file)}: ${placeIn(issue.path)}${issue.message}${shown(key, given[key])}`,
       );
     }
     throw new ConfigError(problems);
@@ -111,70 +114,105 @@ export function loadConfig(
     const path = config[key];
     if (path !== null) Object.assign(config, { [key]: resolve(workingFolder, path) });
   }
-  if (chatSourceOf(config) === null) {
-    const name = nameIn('chatModel', sources.chatModel ?? 'default', file);
+  const named = (key: ConfigKey) => nameIn(key, sources[key] ?? 'default', file);
+  const needs = (given: ConfigKey, lacking: ConfigKey, why = ''): void => {
+    problems.push(`${named(given)}: needs ${environmentName(lacking)} too${why}`);
+  };
+  if (chatSourceOf(config) === null)
     problems.push(
-      `${name}: "${config.chatModel}" is neither built in (${BUILT_IN_CHAT_MODELS.join(', ')}) nor a .gguf file; ` +
+      `${named('chatModel')}: "${config.chatModel}" is neither built in (${BUILT_IN_CHAT_MODELS.join(', ')}) nor a .gguf file; ` +
         `for a model behind an endpoint set ${environmentName('chatBaseUrl')} too`,
     );
-  }
-  const { visionModel, visionBaseUrl, chatBaseUrl } = config;
-  if (visionModel !== null && visionBaseUrl === null && chatBaseUrl === null)
-    problems.push(
-      `${nameIn('visionModel', sources.visionModel ?? 'default', file)}: needs ${environmentName('visionBaseUrl')} ` +
-        'too, the endpoint that it is behind',
-    );
+  const { chatProvider, chatBaseUrl, visionModel, visionBaseUrl, visualModel, visualBaseUrl } = config;
+  if (chatProvider !== null && sources.chatModel === undefined)
+    needs('chatProvider', 'chatModel', ', the name that the provider knows');
+  if (chatProvider === 'openai-compatible' && chatBaseUrl === null) needs('chatProvider', 'chatBaseUrl');
+  else if (chatProvider !== null && chatBaseUrl === null && config.chatApiKey === null)
+    needs('chatProvider', 'chatApiKey');
+  if (visionModel !== null && visionBaseUrl === null && openAiCompatibleUrl(config) === null)
+    needs('visionModel', 'visionBaseUrl', ', the endpoint that it is behind');
   if (visionModel === null && visionBaseUrl !== null)
+    needs('visionBaseUrl', 'visionModel', ', the name that the endpoint knows');
+  if (config.rerankModel === null && config.rerankBaseUrl !== null) needs('rerankBaseUrl', 'rerankModel');
+  if (config.rerankModel !== null && config.rerankBaseUrl === null) needs('rerankModel', 'rerankBaseUrl');
+  const { entailmentForm, entailmentModel, entailmentBaseUrl } = config;
+  if (entailmentForm === 'predict' && entailmentBaseUrl === null)
+    needs('entailmentForm', 'entailmentBaseUrl');
+  if (entailmentForm === null && entailmentBaseUrl !== null) needs('entailmentBaseUrl', 'entailmentForm');
+  if (entailmentForm === 'chat' && (entailmentModel === null) !== (entailmentBaseUrl === null))
     problems.push(
-      `${nameIn('visionBaseUrl', sources.visionBaseUrl ?? 'default', file)}: needs ${environmentName('visionModel')} ` +
-        'too, the name that the endpoint knows',
+      `${named('entailmentForm')}: a chat model of its own needs ${environmentName('entailmentModel')} and ` +
+        `${environmentName('entailmentBaseUrl')}, the chat model itself neither`,
     );
-  if ((config.rerankModel === null) !== (config.rerankBaseUrl === null)) {
-    const [given, lacking] =
-      config.rerankModel === null
-        ? (['rerankBaseUrl', 'rerankModel'] as const)
-        : (['rerankModel', 'rerankBaseUrl'] as const);
-    problems.push(
-      `${nameIn(given, sources[given] ?? 'default', file)}: needs ${environmentName(lacking)} too`,
-    );
-  }
-  const { visualModel, visualBaseUrl } = config;
   if (visualModel !== null && visualBaseUrl === null)
-    problems.push(
-      `${nameIn('visualModel', sources.visualModel ?? 'default', file)}: needs ${environmentName('visualBaseUrl')} ` +
-        'too, the endpoint that it is behind',
-    );
+    needs('visualModel', 'visualBaseUrl', ', the endpoint that it is behind');
   if (visualModel === null && visualBaseUrl !== null)
-    problems.push(
-      `${nameIn('visualBaseUrl', sources.visualBaseUrl ?? 'default', file)}: needs ${environmentName('visualModel')} ` +
-        'too, the name that the endpoint knows',
-    );
+    needs('visualBaseUrl', 'visualModel', ', the name that the endpoint knows');
   if (config.jwtIssuer !== null && config.jwtAudience === null)
-    problems.push(
-      `${nameIn('jwtIssuer', sources.jwtIssuer ?? 'default', file)}: needs ${environmentName('jwtAudience')} too: ` +
-        'without it, tokens that were made for other programs would be believed',
+    needs(
+      'jwtIssuer',
+      'jwtAudience',
+      ': without it, tokens that were made for other programs would be believed',
     );
+  const names = config.chatModels.map(({ name }) => name);
+  if (new Set(names).size < names.length) problems.push(`${named('chatModels')}: two have the same name`);
   if (problems.length > 0) throw new ConfigError(problems);
   const everySource = Object.fromEntries(CONFIG_KEYS.map((key) => [key, sources[key] ?? 'default']));
   return { config, sources: everySource as Record<ConfigKey, ConfigSource>, file };
 }
 
-/** Where the chat model comes from. */
+/** Where a chat model comes from. */
 export type ChatSource =
-  | { readonly kind: 'built-in'; readonly id: (typeof BUILT_IN_CHAT_MODELS)[number] }
+  | {
+      readonly kind: 'built-in';
+      readonly id: (typeof BUILT_IN_CHAT_MODELS)[number];
+      /** Null = what suits it. */
+      readonly contextTokens: number | null;
+    }
   | { readonly kind: 'gguf'; readonly path: string }
-  | { readonly kind: 'openai-compatible'; readonly model: string; readonly baseUrl: string };
+  | {
+      readonly kind: 'endpoint';
+      readonly provider: (typeof CHAT_PROVIDERS)[number];
+      readonly model: string;
+      /** Null = the provider's own. */
+      readonly baseUrl: string | null;
+      readonly apiKey: string | null;
+      /** Null = what is usual there. */
+      readonly seesImages: boolean | null;
+      readonly callsTools: boolean;
+      readonly contextTokens: number | null;
+    };
 
 /** Null when `chatModel` is a bare name and no endpoint is set. */
-export function chatSourceOf(
-  config: Pick<Config, 'chatModel' | 'chatBaseUrl' | 'chatModelPath'>,
-): ChatSource | null {
-  if (config.chatBaseUrl !== null)
-    return { kind: 'openai-compatible', model: config.chatModel, baseUrl: config.chatBaseUrl };
+export function chatSourceOf(config: Config): ChatSource | null {
+  if (config.chatProvider !== null || config.chatBaseUrl !== null)
+    return {
+      kind: 'endpoint',
+      provider: config.chatProvider ?? 'openai-compatible',
+      model: config.chatModel,
+      baseUrl: config.chatBaseUrl,
+      apiKey: config.chatApiKey,
+      seesImages: config.chatSeesImages,
+      callsTools: config.chatCallsTools,
+      contextTokens: config.chatContextTokens,
+    };
   if (config.chatModelPath !== null) return { kind: 'gguf', path: config.chatModelPath };
   if (config.chatModel.endsWith('.gguf')) return { kind: 'gguf', path: config.chatModel };
   const id = BUILT_IN_CHAT_MODELS.find((builtIn) => builtIn === config.chatModel);
-  return id === undefined ? null : { kind: 'built-in', id };
+  return id === undefined ? null : { kind: 'built-in', id, contextTokens: config.chatContextTokens };
+}
+
+/** The endpoint of the chat model, where others may ask it in OpenAI's way. */
+export function openAiCompatibleUrl({ chatProvider, chatBaseUrl }: Config): string | null {
+  return chatProvider === null || chatProvider === 'openai-compatible' ? chatBaseUrl : null;
+}
+
+/** Of a model in `chatFallbacks` or `chatModels`. */
+export function listedChatSource({ provider, ...listed }: Config['chatFallbacks'][number]): ChatSource {
+  const id = BUILT_IN_CHAT_MODELS.find((builtIn) => builtIn === listed.model);
+  if (provider !== 'built-in') return { kind: 'endpoint', provider, ...listed };
+  if (id === undefined) throw new TypeError('The settings name a built-in model that there is not.');
+  return { kind: 'built-in', id, contextTokens: listed.contextTokens };
 }
 
 /** What the terminal's user asked of colours (no-color.org, force-color.org). */
@@ -226,6 +264,11 @@ function nameIn(key: ConfigKey, source: ConfigSource, file: string | null): stri
   if (source === 'flag') return `flag --${flagName(key)}`;
   if (source === 'environment') return `environment ${environmentName(key)}`;
   return source === 'file' ? `${file}, ${key}` : key;
+}
+
+/** Where in a list: `1.model `, counted from one. */
+function placeIn([, index, ...rest]: readonly PropertyKey[]): string {
+  return index === undefined ? '' : `${[Number(index) + 1, ...rest].join('.')} `;
 }
 
 function shown(key: ConfigKey, value: unknown): string {

@@ -1,4 +1,4 @@
-import type { Config } from './config.ts';
+import { type Config, openAiCompatibleUrl } from './config.ts';
 import type { ChatModel } from './model/chat.ts';
 import { createOpenAiCompatibleChat } from './providers/openai-compatible/create-openai-compatible-chat.ts';
 
@@ -10,8 +10,8 @@ const CONTEXT_TOKENS = 32_768;
  * @param chat is not closed with it
  */
 export function createConfiguredVision(config: Config, chat: ChatModel): ChatModel | null {
-  const { visionModel, visionBaseUrl, chatBaseUrl } = config;
-  const baseUrl = visionBaseUrl ?? chatBaseUrl;
+  const { visionModel, visionBaseUrl } = config;
+  const baseUrl = visionBaseUrl ?? openAiCompatibleUrl(config);
   if (visionModel === null || baseUrl === null) return chat.card.seesImages ? chat : null;
   return createOpenAiCompatibleChat({
     card: { id: visionModel, contextTokens: CONTEXT_TOKENS, seesImages: true, size: 'large' },

@@ -1,8 +1,15 @@
 import { availableParallelism } from 'node:os';
 import { z } from 'zod';
+import { UNSUPPORTED_CLAIMS } from './core/claim.ts';
 
 /** Chat models that Exhibit fetches and runs by itself. */
 export const BUILT_IN_CHAT_MODELS = ['qwen2.5-coder-1.5b-instruct', 'qwen2.5-coder-0.5b-instruct'] as const;
+
+/** Whose interface an endpoint of a chat model speaks. */
+export const CHAT_PROVIDERS = ['openai-compatible', 'anthropic', 'google'] as const;
+
+/** How a model that judges claims is asked. */
+export const ENTAILMENT_FORMS = ['predict', 'chat'] as const;
 
 /** How an endpoint that embeds pictures is asked. */
 export const VISUAL_FORMS = ['jina', 'vllm', 'infinity'] as const;
@@ -67,6 +74,41 @@ const algorithms = z.preprocess(
     .min(1, 'must name at least one algorithm'),
 );
 
+const contextTokens = wholeNumber(1024, 4_000_000).nullable().default(null);
+const provider = z.enum(CHAT_PROVIDERS, `must be ${CHAT_PROVIDERS.join(', ')}`);
+
+/** A chat model in a list of several. */
+const listedModel = z
+  .strictObject({
+    provider: z
+      .enum([...CHAT_PROVIDERS, 'built-in'], `must be ${CHAT_PROVIDERS.join(', ')} or built-in`)
+      .default('openai-compatible'),
+    model: text,
+    baseUrl: httpUrl.nullable().default(null),
+    apiKey: optionalText,
+    seesImages: flag.nullable().default(null),
+    callsTools: flag.default(true),
+    contextTokens,
+  })
+  .refine(
+    ({ provider, baseUrl, apiKey }) =>
+      provider === 'built-in' || baseUrl !== null || (provider !== 'openai-compatible' && apiKey !== null),
+    'needs baseUrl, or the apiKey of anthropic or google',
+  )
+  .refine(
+    ({ provider, model }) => provider !== 'built-in' || BUILT_IN_CHAT_MODELS.some((id) => id === model),
+    `has no built-in model: there are ${BUILT_IN_CHAT_MODELS.join(', ')}`,
+  );
+
+/** In the environment and as a flag, a list is JSON. */
+const listOf = <Schema extends z.ZodType>(schema: Schema) =>
+  z
+    .preprocess(
+      (value) => (typeof value === 'string' ? (parseJson(value) ?? value) : value),
+      z.array(schema, 'must be a list; in the environment, as JSON').max(100, 'must be at most 100'),
+    )
+    .default([]);
+
 /**
  * Every setting. A key `chatModel` is `chatModel` in the YAML file, `EXHIBIT_CHAT_MODEL` in the environment and
  * `--chat-model` as a flag; a flag beats the environment, the environment the file, the file the default.
@@ -88,20 +130,47 @@ export const settings = {
     .describe('what is logged; null = warn in a terminal, info elsewhere'),
   chatModel: text
     .default(BUILT_IN_CHAT_MODELS[0])
-    .describe('a built-in model, a path to a .gguf file, or (with chatBaseUrl) the name the endpoint knows'),
+    .describe(
+      'a built-in model, a path to a .gguf file, or (with chatBaseUrl or chatProvider) the name the endpoint knows',
+    ),
+  chatProvider: provider
+    .nullable()
+    .default(null)
+    .describe('openai-compatible, anthropic or google; null = the first with chatBaseUrl, else built in'),
   chatModelPath: optionalText.describe('GGUF file to use for a built-in chat model instead of fetching it'),
   chatBaseUrl: httpUrl
     .nullable()
     .default(null)
-    .describe('OpenAI-compatible endpoint, such as http://host:8000/v1'),
+    .describe('endpoint of the chat model, such as http://host:8000/v1; null = the own one of chatProvider'),
   chatApiKey: optionalText.describe('key for that endpoint'),
   chatSeesImages: flag
-    .default(false)
-    .describe('the model behind the endpoint takes images: they may then be sent with a question'),
-  chatContextTokens: wholeNumber(1024, 4_000_000)
     .nullable()
     .default(null)
-    .describe('tokens that prompt and completion may take together; null = what suits the model'),
+    .describe(
+      'the model behind the endpoint takes images: they may then be sent with a question; null = of anthropic and google',
+    ),
+  chatCallsTools: flag
+    .default(true)
+    .describe(
+      'the model behind the endpoint calls tools; one that refuses them is asked without from then on',
+    ),
+  chatContextTokens: contextTokens.describe(
+    'tokens that prompt and completion may take together; null = what suits the model',
+  ),
+  chatFirstByteSeconds: wholeNumber(1, 3600)
+    .default(120)
+    .describe("what an endpoint is waited for until its model's first token"),
+  chatSilenceSeconds: wholeNumber(1, 3600)
+    .default(60)
+    .describe('what it is waited for between two pieces of a reply'),
+  chatFallbacks: listOf(listedModel).describe(
+    'models that answer, in this order, when the one before cannot: a list of {provider, model, baseUrl, apiKey, ' +
+      'seesImages, callsTools, contextTokens}; in the environment, as JSON',
+  ),
+  chatModels: listOf(listedModel.safeExtend({ name: text })).describe(
+    'further models, of which a workspace may choose one by its name (chat_model): a list like chatFallbacks, each ' +
+      'with a name',
+  ),
   visionModel: optionalText.describe(
     'model that describes figures, slides and pictures of files; null = the chat model, if chatSeesImages',
   ),
@@ -120,6 +189,22 @@ export const settings = {
     .default(null)
     .describe('endpoint of that model, with /rerank as Cohere, Jina, vLLM, Infinity and llama.cpp serve it'),
   rerankApiKey: optionalText.describe('key for that endpoint'),
+  unsupportedClaims: z
+    .enum(UNSUPPORTED_CLAIMS, 'must be remove or mark')
+    .default('remove')
+    .describe('sentences of an answer that its sources do not support: remove or mark'),
+  entailmentForm: orNone(z.enum(ENTAILMENT_FORMS, 'must be predict, chat or none'))
+    .default(null)
+    .describe(
+      'model that judges claims where code leaves them open: predict = an inference model behind /predict as ' +
+        'Text Embeddings Inference serves it, chat = a chat model; none = code alone',
+    ),
+  entailmentModel: optionalText.describe('name of that model; null = what its endpoint serves'),
+  entailmentBaseUrl: httpUrl
+    .nullable()
+    .default(null)
+    .describe('endpoint of that model; null (with chat) = the chat model itself'),
+  entailmentApiKey: optionalText.describe('key for that endpoint'),
   visualModel: optionalText.describe(
     'model that embeds pictures of pages, so that they are found by how they look; null = none',
   ),
@@ -218,6 +303,15 @@ export const settings = {
     .default('writer')
     .describe('access to the workspace "default" of those who sign in for the first time'),
 };
+
+function parseJson(value: string): unknown {
+  try {
+    return JSON.parse(value);
+  } catch (error) {
+    if (error instanceof SyntaxError) return null;
+    throw error;
+  }
+}
 
 function parseBytes(value: string): number | null {
   const match = /^\s*(\d+(?:\.\d+)?)\s*([a-z]*)\s*$/i.exec(value);

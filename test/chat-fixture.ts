@@ -1,8 +1,24 @@
 import { expect } from 'vitest';
 import type { AnswerEvent } from '../src/core/answer-event.ts';
 import { BLANK_PAGE } from '../src/core/blank-page.ts';
-import type { StoredFile } from '../src/core/file.ts';
 import type { Hit } from '../src/core/hit.ts';
+import type { Page } from '../src/core/page.ts';
+import { storedFile } from './stored-file.ts';
+
+const guide = storedFile('file_1', {
+  filename: 'guide.pdf',
+  workspaceId: 'default',
+  metadata: { kind: 'guide' },
+});
+const guidePage: Page = {
+  ...BLANK_PAGE,
+  picture: { asset: null, page: 3 },
+  number: 3,
+  width: 100,
+  height: 100,
+  text: 'It is 98.1 m tall.',
+  words: [{ start: 0, end: 18, box: { x0: 0.1, y0: 0.2, x1: 0.3, y1: 0.4 } }],
+};
 
 /** What an answer of the tests rests on. */
 export const evidence = {
@@ -20,6 +36,7 @@ export const evidence = {
   boxes: [{ page: 3, x0: 0.1, y0: 0.2, x1: 0.3, y1: 0.4 }],
   score: 0.5,
   metadata: { kind: 'guide' },
+  source: { file: guide, page: guidePage, start: 0, end: 18 },
 };
 
 /** Its text. */
@@ -53,23 +70,8 @@ export const happyEvents: readonly AnswerEvent[] = [
 
 /** A passage that a search finds. */
 export const hit: Hit = {
-  file: {
-    id: 'file_1',
-    filename: 'guide.pdf',
-    workspaceId: 'default',
-    organizationId: 'org',
-    paged: true,
-    metadata: { kind: 'guide' },
-  } as unknown as StoredFile,
-  page: {
-    ...BLANK_PAGE,
-    picture: { asset: null, page: 3 },
-    number: 3,
-    width: 100,
-    height: 100,
-    text: 'It is 98.1 m tall.',
-    words: [{ start: 0, end: 18, box: { x0: 0.1, y0: 0.2, x1: 0.3, y1: 0.4 } }],
-  },
+  file: guide,
+  page: guidePage,
   chunk: { index: 7, page: 3, start: 0, end: 18, text: 'It is 98.1 m tall.', headingPath: [] },
   score: 0.5,
   channels: {},

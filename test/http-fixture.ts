@@ -13,6 +13,7 @@ import { createMetrics } from '../src/http/metrics.ts';
 import { createBlobKeeper } from '../src/ingest/blob-keeper.ts';
 import { createPageImages } from '../src/ingest/page-images.ts';
 import { createPasswordSealer } from '../src/ingest/password-sealer.ts';
+import { createSigningKey } from '../src/proof/signing-key.ts';
 import { createDiskBlobStore } from '../src/store/blobs/disk-blob-store.ts';
 import { openSqliteStore } from '../src/store/sqlite/open-sqlite-store.ts';
 import type { Store } from '../src/store/store.ts';
@@ -85,6 +86,7 @@ export async function createHttpFixture(options: FixtureOptions = {}): Promise<H
       card: { id: 'scripted', contextTokens: 8192, seesImages: false, size: 'small' },
       missing: () => null,
     },
+    chatModels: new Map(),
     search: async () => ({ hits: [], embeddingTokens: 0, calls: [], notes: [] }),
     answer: () => eventsOf([]),
     writeMetadata: async () => ({}),
@@ -92,6 +94,8 @@ export async function createHttpFixture(options: FixtureOptions = {}): Promise<H
     checks: [],
     passwords: createPasswordSealer('key of passwords', ids.randomBytes),
     urlKey: 'key of links',
+    proofKey: createSigningKey('07'.repeat(32)),
+    filesOfModel: () => [],
     ids,
     version: '0.0.0-test',
     logger: null,

@@ -38,6 +38,7 @@ const planted: readonly (readonly [string, string, string | null])[] = [
   ['src/core/reads-later.ts', "const { thing } = await import('../http/thing.ts');", 'layer-core'],
   ['src/core/passes-on.ts', "export type { Thing } from '../http/thing.ts';", 'layer-core'],
   ['src/search/reads-jobs.ts', "import type { Thing } from '../jobs/thing.ts';", 'layer-search'],
+  ['src/proof/reads-http.ts', "import type { Thing } from '../http/thing.ts';", 'layer-proof'],
   ['src/store/reads-index.ts', "import type { Thing } from '../index/thing.ts';", 'layer-store'],
   ['src/tables/reads-store.ts', "import type { Thing } from '../store/thing.ts';", 'layer-tables'],
   [

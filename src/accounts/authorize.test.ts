@@ -17,7 +17,15 @@ const asked: (readonly [string, string])[] = [];
 const store = {
   findWorkspace: async (organizationId: string, id: string): Promise<Workspace | null> => {
     asked.push([organizationId, id]);
-    return id === 'gone' ? null : { id, organizationId, name: id, creatorUserId: 'user_2', createdAt: 1 };
+    const workspace = {
+      id,
+      organizationId,
+      name: id,
+      creatorUserId: 'user_2',
+      createdAt: 1,
+      chatModel: null,
+    };
+    return id === 'gone' ? null : workspace;
   },
   memberships: async () => new Map([['seen', 'viewer'] as const, ['gone', 'admin'] as const]),
 };

@@ -22,6 +22,7 @@ const forbiddenTo = (caller: Caller) => actions.filter((action) => decide(caller
 
 const WHOLE = ['workspaces.create', 'tokens.change'];
 const WRITES = [
+  'workspace.change',
   'workspace.delete',
   'members.change',
   'files.write',

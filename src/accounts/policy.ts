@@ -14,11 +14,13 @@ import type { Caller, OrganizationRole, WorkspaceAccess } from '../core/caller.t
 export const POLICY = {
   'health.read': { level: 'anyone' },
   'documentation.read': { level: 'anyone' },
+  'proof-key.read': { level: 'anyone' },
   'image.read': { level: 'link', access: 'viewer' },
   'models.list': { level: 'caller' },
   'workspaces.list': { level: 'caller' },
   'workspaces.create': { level: 'caller', writes: true, whole: true },
   'workspace.read': { level: 'workspace', access: 'viewer' },
+  'workspace.change': { level: 'workspace', access: 'admin', writes: true },
   'workspace.delete': { level: 'workspace', access: 'admin', writes: true },
   'members.list': { level: 'workspace', access: 'viewer' },
   'members.change': { level: 'workspace', access: 'admin', writes: true },

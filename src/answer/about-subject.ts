@@ -9,7 +9,8 @@ const ON_PAGE_ONLY = 0.85;
 /** How surely a passage speaks of a thing: the share of its name that stands in or over the passage, 0–1. */
 export function aboutSubject(hit: Hit, subject: string): number {
   const headings = hit.chunk.headingPath.join(' · ');
-  const near = `${hit.file.filename.replace(/[_.]/g, ' ')} · ${hit.file.title ?? ''} · ${headings} · ${hit.chunk.text}`;
+  const { filename } = hit.file;
+  const near = `${filename} · ${filename.replace(/[_.]/g, ' ')} · ${hit.file.title ?? ''} · ${headings} · ${hit.chunk.text}`;
   const name = contentTerms(subject);
   const share = Math.max(
     nameShare(name, contentTerms(near)),

@@ -4,7 +4,7 @@ import { lookupName, planSummary } from './describe-plan.ts';
 import type { Finding } from './finding.ts';
 import { type LookUpDependencies, type LookUpOptions, lookUp } from './look-up.ts';
 import { type Draft, makeDraft } from './make-draft.ts';
-import { makePlan } from './plan.ts';
+import { makePlan, type Plan, wholePlan } from './plan.ts';
 
 type Options = Omit<LookUpOptions, 'question' | 'otherSubjects' | 'compared' | 'wants'>;
 
@@ -15,10 +15,19 @@ export async function* answerFromPassages(
   options: Options,
 ): AsyncGenerator<AnswerEvent, Draft> {
   const { signal, count } = options;
+  const { without } = options;
   yield { type: 'plan-started' };
-  const { plan: made, usage } = await makePlan(deps.chat, question, { signal });
-  count({ chat: usage });
-  const plan = withAskedOrder(made, askedOrder(question));
+  let made = wholePlan(question);
+  if (!without.includes('planning')) {
+    const { plan, usage } = await makePlan(deps.chat, question, { signal });
+    count({ chat: usage });
+    made = plan;
+  }
+  const ordered = withAskedOrder(made, askedOrder(question));
+  const isComputed = ordered.operation !== 'none' && !without.includes('computation');
+  const plan: Plan = isComputed
+    ? ordered
+    : { ...ordered, operation: ordered.lookups.length > 1 ? 'each' : 'none' };
   yield { type: 'plan-finished', summary: planSummary(plan), lookups: plan.lookups.map(lookupName) };
   const findings: Finding[] = [];
   for (const lookup of plan.lookups)

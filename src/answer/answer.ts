@@ -3,17 +3,22 @@ import type { Scope } from '../core/scope.ts';
 import type { Filter } from '../filter/ast.ts';
 import type { ChatModel } from '../model/chat.ts';
 import type { SearchResult } from '../search/search.ts';
+import { type AgentSources, answerByAgent } from './agent/answer-by-agent.ts';
 import { answerFromPassages } from './answer-from-passages.ts';
+import type { AnswerPart } from './answer-part.ts';
 import { budgetFor } from './budget.ts';
 import { cite } from './cite.ts';
 import type { SearchFunction } from './gather.ts';
 import { writeJson } from './json/write-json.ts';
 import { limitText } from './limit-text.ts';
+import { inNamedFiles } from './named-files.ts';
 import type { Question } from './question.ts';
 import { answerFromTables } from './tables/answer-from-tables.ts';
 import type { TableAccess } from './tables/table-access.ts';
 import { createTally } from './tally.ts';
 import { understand } from './understand.ts';
+import { answerWhole } from './whole/answer-whole.ts';
+import type { FileAccess } from './whole/file-access.ts';
 import { type Wording, wishesOf } from './wording.ts';
 
 export type AnswerDependencies = {
@@ -30,8 +35,13 @@ export type AnswerDependencies = {
   ) => Promise<SearchResult>;
   /** Undefined: there are no tables to ask. */
   readonly tables?: TableAccess;
+  /** Undefined: whole files are not gone through. */
+  readonly files?: FileAccess;
+  /** Undefined: a large model is led step by step like a small one, and calls no tools. */
+  readonly agent?: AgentSources;
   /** Milliseconds. */
   readonly now: () => number;
+  readonly without?: readonly AnswerPart[];
 };
 
 /** Where the question does not say: more than are read, so that code can choose among them. */
@@ -47,6 +57,7 @@ export async function* answer(
   { scope, signal }: { readonly scope: Scope; readonly signal: AbortSignal },
 ): AsyncGenerator<AnswerEvent> {
   const startedAt = deps.now();
+  const elapsed = () => deps.now() - startedAt;
   const { chat } = deps;
   const budget = budgetFor(chat.card, asked.effort);
   const { count, total } = createTally();
@@ -56,28 +67,54 @@ export async function* answer(
   };
 
   const { question, context } = yield* understand(chat, asked.messages, { signal, count });
-  const search: SearchFunction = (query, { limit }) =>
-    deps.search(query, {
+  const search: SearchFunction = inNamedFiles(question, (query, { limit, filter: named }) => {
+    const filters = [asked.filter, named].filter((filter) => filter !== undefined);
+    const [filter] = filters.length > 1 ? [{ kind: 'and', operands: filters } as const] : filters;
+    return deps.search(query, {
       scope,
       limit,
       signal,
       ...(asked.fileIds !== undefined && { fileIds: asked.fileIds }),
-      ...(asked.filter !== undefined && { filter: asked.filter }),
+      ...(filter !== undefined && { filter }),
     });
+  });
   const topK = asked.topK ?? PASSAGES_A_SEARCH;
-  const shared = { signal, count, topK };
-  const computed =
-    deps.tables === undefined
+  const shared = { signal, count, topK, elapsed };
+  const without = deps.without ?? [];
+  const whole =
+    deps.files === undefined || context !== ''
       ? null
+      : yield* answerWhole({ chat, search, access: deps.files }, question, {
+          limits: asked,
+          effort: asked.effort,
+          wording,
+          elapsed,
+          signal,
+          count,
+        });
+  const byAgent =
+    whole !== null || deps.agent === undefined || chat.card.size !== 'large'
+      ? whole
+      : yield* answerByAgent({ ...deps, ...deps.agent }, question, {
+          asked,
+          scope,
+          wording,
+          elapsed,
+          signal,
+          count,
+        });
+  const computed =
+    byAgent !== null || deps.tables === undefined || without.includes('computation')
+      ? byAgent
       : yield* answerFromTables({ chat, search, access: deps.tables }, question, shared);
   const draft =
     computed ??
     (yield* answerFromPassages({ chat, search }, question, {
       ...shared,
+      without,
       context,
       budget,
       wording,
-      elapsed: () => deps.now() - startedAt,
     }));
   const cited = cite(draft.sentences, draft.separator);
   for (const { text, verdict, check } of cited.claims)

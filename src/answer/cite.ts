@@ -2,6 +2,7 @@ import type { Citation } from '../core/citation.ts';
 import type { Claim } from '../core/claim.ts';
 import type { Evidence } from '../core/evidence.ts';
 import type { DraftSentence } from './draft.ts';
+import { onlyOwnLinks } from './only-own-links.ts';
 
 export type CitedText = {
   readonly content: string;
@@ -12,7 +13,7 @@ export type CitedText = {
 
 /**
  * Joins the sentences and sets the `[n]` markers: by code, from the quotes each sentence rests on. The same quote
- * keeps its number. `separator` stands between two sentences.
+ * keeps its number. `separator` stands between two sentences. No other marker, and no link, is left in the text.
  */
 export function cite(sentences: readonly DraftSentence[], separator: string): CitedText {
   const evidence: Evidence[] = [];
@@ -22,7 +23,8 @@ export function cite(sentences: readonly DraftSentence[], separator: string): Ci
   for (const sentence of sentences) {
     if (content !== '') content += separator;
     const startIndex = content.length;
-    const { body, ending } = splitEnding(sentence.text);
+    const text = onlyOwnLinks(withoutOtherMarkers(sentence));
+    const { body, ending } = splitEnding(text);
     content += body;
     const numbers = sentence.support.map((quote) => numberOf(quote.evidence, evidence));
     for (const number of new Set(numbers)) {
@@ -39,8 +41,10 @@ export function cite(sentences: readonly DraftSentence[], separator: string): Ci
       content += marker;
     }
     content += ending;
+    // What is said of the files themselves ("they do not state it") rests on no quote.
+    if (sentence.support.length === 0) continue;
     claims.push({
-      text: sentence.text,
+      text,
       startIndex,
       endIndex: content.length,
       verdict: 'supported',
@@ -49,6 +53,15 @@ export function cite(sentences: readonly DraftSentence[], separator: string): Ci
     });
   }
   return { content, evidence, citations, claims };
+}
+
+/** A file's own "[12]" would pass for a citation of ours; a model's is a guess. */
+function withoutOtherMarkers({ text, support }: DraftSentence): string {
+  return text.replace(/ ?\[(\d+)\]/g, (marker, number: string) =>
+    support.some(({ evidence }) => evidence.quote.includes(`[${number}]`))
+      ? marker.replace(/[[\]]/g, (bracket) => (bracket === '[' ? '(' : ')'))
+      : '',
+  );
 }
 
 function splitEnding(text: string): { readonly body: string; readonly ending: string } {

@@ -9,16 +9,24 @@ import type { EmbeddingModel } from '../model/embedding.ts';
 import type { RerankModel } from '../model/rerank.ts';
 import { type SearchDependencies, type SearchOptions, type SearchResult, search } from '../search/search.ts';
 import { SpellingMemory } from '../search/spelling-memory.ts';
-import type { PageStore } from '../store/store.ts';
+import type { FileStore, PageStore } from '../store/store.ts';
+import type { PictureOf } from './agent/agent-tools.ts';
 import { answer } from './answer.ts';
-import { meteredChat } from './metered-chat.ts';
+import type { AnswerPart } from './answer-part.ts';
+import { chatOfQuestion, withChatOfQuestion } from './chat-of-question.ts';
 import type { Question } from './question.ts';
 import { createTableAccess, type TableDependencies } from './tables/table-access.ts';
+import { createFileAccess } from './whole/file-access.ts';
 import { writeMetadata } from './write-metadata.ts';
 
 /** Told of every model call, also of one that broke off. */
 type Count = { readonly count: (call: ModelCall) => void };
-type Asking = Count & { readonly scope: Scope; readonly signal: AbortSignal };
+type Asking = Count & {
+  readonly scope: Scope;
+  readonly signal: AbortSignal;
+  /** Left out: the one that answers everywhere. */
+  readonly model?: ChatModel;
+};
 
 /** What questions are answered with; every model call is counted to whoever asks. */
 export type Answering = {
@@ -39,10 +47,16 @@ export type AnsweringDependencies = {
   readonly reranker: RerankModel | null;
   /** Null or left out: pages are not found by how they look. */
   readonly searchPages?: SearchDependencies['searchPages'];
-  readonly store: SearchDependencies['store'] & Pick<PageStore, 'getPage' | 'listAssets'>;
+  readonly store: SearchDependencies['store'] &
+    Pick<PageStore, 'getPage' | 'listAssets'> &
+    Pick<FileStore, 'listFiles'>;
   readonly blobs: TableDependencies['blobs'];
   readonly tables: TableDependencies['tables'];
+  /** Left out: pages cannot be drawn. */
+  readonly pictureOf?: PictureOf;
   readonly now: () => number;
+  /** Left out: everything is done. */
+  readonly without?: readonly AnswerPart[];
 };
 
 /** To carry out an instruction a model reads the file's beginning, and passages that speak of the same. */
@@ -61,7 +75,9 @@ export function createAnswering({
   store,
   blobs,
   tables,
+  pictureOf,
   now,
+  without = [],
 }: AnsweringDependencies): Answering {
   const spelling = {
     memory: new SpellingMemory(now),
@@ -77,18 +93,23 @@ export function createAnswering({
   };
   return {
     search: countedSearch,
-    answer: (question, { count, ...options }) =>
-      answer(
-        {
-          chat: meteredChat(chat, count),
-          search: (query, given) => countedSearch(query, { ...given, count }),
-          tables: createTableAccess({ store, blobs, tables }, options.scope),
-          now,
-        },
-        question,
-        options,
+    answer: (question, { count, model = chat, ...options }) =>
+      withChatOfQuestion(model, { count }, (asked) =>
+        answer(
+          {
+            chat: asked,
+            search: (query, given) => countedSearch(query, { ...given, count }),
+            files: createFileAccess(store, options.scope),
+            tables: createTableAccess({ store, blobs, tables }, options.scope),
+            agent: { files: store, ...(pictureOf !== undefined && { pictureOf }) },
+            now,
+            without,
+          },
+          question,
+          options,
+        ),
       ),
-    writeMetadata: async ({ file, instructions }, { scope, signal, count }) => {
+    writeMetadata: async ({ file, instructions }, { scope, signal, count, model = chat }) => {
       const options = { scope, limit: INSTRUCTION_PASSAGES, fileIds: [file.id], signal, count };
       const [first, { hits }] = await Promise.all([
         store.getPage(scope, file.id, 1),
@@ -97,7 +118,7 @@ export function createAnswering({
       const beginning = (first?.text ?? '').slice(0, BEGINNING_CHARACTERS);
       const passages = [beginning, ...hits.map(({ chunk }) => chunk.text)];
       const change = await writeMetadata(
-        meteredChat(chat, count),
+        chatOfQuestion(model, { count }),
         { file, instructions, passages },
         { signal },
       );

@@ -25,7 +25,7 @@ export function quotesOf(hits: readonly Hit[]): readonly Quote[] {
       .map((unit) => ({ start: unit.start + hit.chunk.start, end: unit.end + hit.chunk.start }))
       .filter(({ start, end }) => !saidByModel(hit.page, start, end));
     const around = contentTerms(
-      `${hit.file.filename.replace(/[_.]/g, ' ')} ${hit.file.title ?? ''} ${hit.chunk.headingPath.join(' ')}`,
+      `${hit.file.filename} ${hit.file.filename.replace(/[_.]/g, ' ')} ${hit.file.title ?? ''} ${hit.chunk.headingPath.join(' ')}`,
     );
     const textOf = (span: TextSpan) => hit.page.text.slice(span.start, span.end);
     return units.map((unit, i): Quote => {
@@ -47,6 +47,18 @@ export function quotesOf(hits: readonly Hit[]): readonly Quote[] {
       };
     });
   });
+}
+
+/** A row of a table as a quote. */
+export function rowQuote(hit: Hit, span: TextSpan): Quote {
+  const text = hit.page.text.slice(span.start, span.end);
+  return {
+    evidence: makeEvidence(hit, span),
+    hit,
+    numbers: numbersOf(text),
+    terms: contentTerms(text),
+    nearTerms: contentTerms(columnNames(hit.page, span.start, span.end)),
+  };
 }
 
 /** A bare number ("98.1 m") says nothing alone: it is quoted with the line before or after it. */

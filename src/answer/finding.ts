@@ -14,5 +14,7 @@ export type Finding =
       readonly quantity: Quantity | null;
       readonly support: readonly Quote[];
       readonly check: Check;
+      /** False: no passage names the thing; what was found may be about another. Left out: true. */
+      readonly isNamed?: boolean;
     }
   | { readonly found: false; readonly lookup: Lookup; readonly reason: string };

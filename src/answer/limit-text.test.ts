@@ -33,3 +33,14 @@ it.each([
   expect(limited.text.citations.map(({ number }) => number)).toEqual(numbers);
   expect(limited.text.evidence).toHaveLength(numbers.length);
 });
+
+it.each([
+  ['in an address as code', 4, 'See '],
+  ['right after it', 7, 'See `https://a.example/x`. A'],
+])('an answer is not cut to half a code: %s', (_, maxTokens, expected) => {
+  const limited = limitText(
+    { ...text, content: 'See `https://a.example/x`. And more.' },
+    { maxTokens, stop: [] },
+  );
+  expect(limited.text.content).toBe(expected);
+});

@@ -10,8 +10,9 @@ export type LimitedText = {
 };
 
 /**
- * Cuts an answer at a stop sequence or at the token limit (counted as four characters a token), before a marker that
- * would be cut in half. Citations and claims that do not fit go with the text.
+ * Cuts an answer at a stop sequence or at the token limit (counted as four characters a token), before a marker or
+ * code that would be cut in half: of an address as code, the half would be a link. Citations and claims that do not
+ * fit go with the text.
  */
 export function limitText(
   text: CitedText,
@@ -23,7 +24,7 @@ export function limitText(
   const bound = Math.min(stopAt, limit);
   if (bound >= text.content.length) return { text, finishReason: 'stop' };
   const halved = text.citations.find(({ startIndex, endIndex }) => startIndex < bound && bound < endIndex);
-  const end = halved?.startIndex ?? bound;
+  const end = beforeHalfCode(text.content, halved?.startIndex ?? bound);
   const citations = text.citations.filter((citation) => citation.endIndex <= end);
   const highest = Math.max(0, ...citations.map((citation) => citation.number));
   return {
@@ -35,4 +36,10 @@ export function limitText(
     },
     finishReason: limit < stopAt ? 'length' : 'stop',
   };
+}
+
+/** `end`, or where the code that it stands in begins. */
+function beforeHalfCode(content: string, end: number): number {
+  const ticks = [...content.slice(0, end).matchAll(/`/g)];
+  return ticks.length % 2 === 0 ? end : (ticks.at(-1)?.index ?? end);
 }

@@ -1,6 +1,7 @@
 import type { AnswerEvent } from '../core/answer-event.ts';
 import type { Hit } from '../core/hit.ts';
 import type { ChatModel } from '../model/chat.ts';
+import { askedOrder } from './asked-order.ts';
 import { parseQuantity } from './compute/parse-quantity.ts';
 import { quotesOf } from './find-quotes.ts';
 import type { Finding } from './finding.ts';
@@ -9,6 +10,7 @@ import { namePlace } from './name-place.ts';
 import type { Lookup } from './plan.ts';
 import { NUMBER_QUOTED, type ReadHitsOptions, readHits } from './read-hits.ts';
 import { readLabel } from './read-label.ts';
+import { findExtreme } from './table-extreme.ts';
 
 export type LookUpDependencies = { readonly chat: ChatModel; readonly search: SearchFunction };
 
@@ -44,7 +46,11 @@ export async function* lookUp(
   options.count({ embeddingTokens });
   const surest = Math.max(0, ...candidates.map((candidate) => candidate.aboutSubject));
   const least = Math.max(MIN_ABOUT_SUBJECT, surest - (options.compared ? SURER_COMPARED : SURER));
-  const fitting = candidates.filter((candidate) => candidate.aboutSubject >= least);
+  const naming = candidates.filter((candidate) => candidate.aboutSubject >= least);
+  // One thing alone may be called otherwise: the nearest passages are read. What they say of a proper name that they do
+  // not know is quoted as such.
+  const fitting = naming.length > 0 || options.compared ? naming : candidates;
+  const isNamed = naming.length > 0 || !/[\p{Lu}\d]/u.test(lookup.subject ?? '');
   yield {
     type: 'search-finished',
     query: searched,
@@ -64,6 +70,20 @@ export async function* lookUp(
       yield { type: 'evidence-found', lookup: searched, value: direct.text, evidence };
     return direct;
   }
+  const order = wants === 'sentence' ? askedOrder(question) : null;
+  if (order !== null) {
+    const extreme = yield* findExtreme(
+      deps.chat,
+      { lookup, question, order },
+      fitting.map(({ hit }) => hit),
+      options,
+    );
+    if (extreme !== null) {
+      for (const { evidence } of extreme.support)
+        yield { type: 'evidence-found', lookup: searched, value: extreme.text, evidence };
+      return extreme;
+    }
+  }
   const size = wants === 'value' ? budget.valuePassages : budget.passages;
   let reason = 'the passages do not state it';
   let lastRound = 0;
@@ -77,7 +97,7 @@ export async function* lookUp(
     if (finding.found) {
       for (const { evidence } of finding.support)
         yield { type: 'evidence-found', lookup: searched, value: finding.text, evidence };
-      return finding;
+      return isNamed ? finding : { ...finding, isNamed };
     }
     reason = finding.reason;
     yield { type: 'evidence-missing', lookup: searched, reason };

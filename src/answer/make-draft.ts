@@ -1,6 +1,12 @@
 import type { AnswerEvent, AnswerOutcome } from '../core/answer-event.ts';
 import { compute } from './compute/compute.ts';
-import { type DraftSentence, draftComputation, draftFacts, toNamedQuantity } from './draft.ts';
+import {
+  type DraftSentence,
+  draftComputation,
+  draftFacts,
+  type FoundFinding,
+  toNamedQuantity,
+} from './draft.ts';
 import type { Finding } from './finding.ts';
 import type { Plan } from './plan.ts';
 
@@ -19,11 +25,14 @@ export function* makeDraft(
   const findings = plan.operation === 'none' ? given : withoutRepeats(given);
   const found = findings.filter((finding) => finding.found);
   const missing = findings.filter((finding) => !finding.found);
-  const decline = (): DraftSentence => ({
-    text: declineText(missing.map(({ lookup }) => lookupWords(lookup))),
-    support: [],
-    check: 'quote',
-  });
+  const decline = (): DraftSentence =>
+    remark(
+      plan.lookups.length === 1
+        ? declineText([`an answer to “${question}”`])
+        : declineText(missing.map(({ lookup }) => lookupWords(lookup))),
+    );
+  const [only] = found;
+  if (only?.isNamed === false && found.length === 1) return draftNearest(only);
   if (found.length === 0) return { outcome: 'not-found', sentences: [decline()], separator: ' ' };
   if (plan.operation === 'none' || plan.operation === 'each' || missing.length > 0) {
     const sentences = draftFacts(found);
@@ -36,11 +45,7 @@ export function* makeDraft(
     found.map(toNamedQuantity).filter((value) => value !== null),
   );
   if (computation.type === 'impossible') {
-    const caveat: DraftSentence = {
-      text: `This cannot be computed: ${computation.reason}.`,
-      support: [],
-      check: 'computed',
-    };
+    const caveat = remark(`This cannot be computed: ${computation.reason}.`);
     return { outcome: 'answered-with-caveat', sentences: [caveat, ...draftFacts(found)], separator: '\n' };
   }
   yield {
@@ -54,6 +59,32 @@ export function* makeDraft(
   return {
     outcome: 'answered',
     sentences: draftComputation(computation, found, { plan, question }),
+    separator: '\n',
+  };
+}
+
+/** What we say of the files or of our own work: no claim that could be checked. */
+function remark(text: string): DraftSentence {
+  return { text, support: [], check: 'quote' };
+}
+
+/** The nearest that was found, in the file's own words: whether it is about the same thing is for the reader to say. */
+function draftNearest({ lookup, support }: FoundFinding): Draft {
+  const quoted = support.slice(0, 1).map(
+    (quote): DraftSentence => ({
+      text: `“${quote.evidence.quote.replace(/\s+/g, ' ').trim()}”`,
+      support: [quote],
+      check: 'quote',
+    }),
+  );
+  return {
+    outcome: 'answered-with-caveat',
+    sentences: [
+      remark(
+        `There is no mention of “${lookup.subject ?? lookup.fact}” in the passages found. The nearest one says:`,
+      ),
+      ...quoted,
+    ],
     separator: '\n',
   };
 }

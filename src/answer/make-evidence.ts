@@ -22,5 +22,6 @@ export function makeEvidence(hit: Hit, span: TextSpan): Evidence {
     boxes: boxesOfText(hit.page, span.start, span.end).map((box) => ({ ...box, page: hit.page.number })),
     score: hit.score,
     metadata: hit.file.metadata,
+    source: { file: hit.file, page: hit.page, start: span.start, end: span.end },
   };
 }

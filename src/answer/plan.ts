@@ -63,11 +63,7 @@ export async function makePlan(
     },
     { signal },
   );
-  const whole: Plan = {
-    lookups: [{ subject: null, fact: question, question }],
-    operation: 'none',
-    position: 1,
-  };
+  const whole = wholePlan(question);
   if (value === null) return { plan: whole, usage };
 
   const subjects = distinct(
@@ -91,6 +87,11 @@ export async function makePlan(
     },
     usage,
   };
+}
+
+/** One lookup of the whole question. */
+export function wholePlan(question: string): Plan {
+  return { lookups: [{ subject: null, fact: question, question }], operation: 'none', position: 1 };
 }
 
 function capitalized(text: string): string {

@@ -1,13 +1,15 @@
 import type { Hit } from '../core/hit.ts';
 import type { ChatModel } from '../model/chat.ts';
+import type { AnswerPart } from './answer-part.ts';
 import type { Budget } from './budget.ts';
 import { parseQuantity } from './compute/parse-quantity.ts';
 import { quotesOf, supportFor } from './find-quotes.ts';
 import type { Finding } from './finding.ts';
+import { numberOfOtherRow, passagesOfBetterRow } from './other-row.ts';
 import type { Lookup } from './plan.ts';
 import { readAnswer, readValue } from './read.ts';
 import type { Spent } from './tally.ts';
-import { verifyStatement } from './verify.ts';
+import { type Check, verifyStatement } from './verify.ts';
 import { isPlain, PLAIN_WORDING, type Wording } from './wording.ts';
 
 export type ReadHitsOptions = {
@@ -20,6 +22,7 @@ export type ReadHitsOptions = {
   readonly wants: 'value' | 'sentence';
   /** For sentences; a value is read as it stands. */
   readonly wording: Wording;
+  readonly without: readonly AnswerPart[];
   readonly signal: AbortSignal;
   readonly count: (spent: Spent) => void;
 };
@@ -31,6 +34,8 @@ export const NUMBER_QUOTED = {
   check: 'number',
   reason: 'the number stands in the quote',
 } as const;
+
+const UNCHECKED: Check = { verdict: 'supported', check: 'quote', reason: 'not checked' };
 
 const NOT_STATED = 'the passages do not state it';
 
@@ -61,10 +66,19 @@ async function readSentence(
   if (reading.text === null) return { found: false, lookup, reason: NOT_STATED };
   const question = lookup.question.replace(options.context, '').trim();
   const support = supportFor(reading.text, quotesOf(hits), { question });
-  const check = verifyStatement(reading.text, support, { question, fact: lookup.fact });
-  return check.verdict === 'supported'
+  const isChecked = !options.without.includes('verification');
+  const check = isChecked
+    ? verifyStatement(reading.text, support, { question, fact: lookup.fact })
+    : UNCHECKED;
+  const { fact } = lookup;
+  const better = isChecked ? passagesOfBetterRow(reading.text, support, { fact, question, hits }) : null;
+  if (better !== null && better.length < hits.length)
+    return readSentence(chat, { lookup, hits: better }, options);
+  const strayed = isChecked ? numberOfOtherRow(reading.text, support, { fact, question }) : null;
+  const reason = strayed === null ? check.reason : `${strayed} stands in a row about something else`;
+  return check.verdict === 'supported' && strayed === null
     ? { found: true, lookup, text: reading.text, quantity: null, support, check }
-    : { found: false, lookup, reason: `read “${reading.text}”, but ${check.reason}` };
+    : { found: false, lookup, reason: `read “${reading.text}”, but ${reason}` };
 }
 
 async function readNumber(
@@ -84,7 +98,8 @@ async function readNumber(
   const [best] = supportFor(text, quotesOf(hits), { question });
   const quantity = parseQuantity(text);
   if (quantity === null) return { found: false, lookup, reason: `“${text}” is not a number` };
-  if (best === undefined || !best.numbers.includes(String(Math.abs(quantity.value))))
+  const checked = !options.without.includes('verification');
+  if (best === undefined || (checked && !best.numbers.includes(String(Math.abs(quantity.value)))))
     return { found: false, lookup, reason: `${text} does not stand in the passages` };
   return { found: true, lookup, text, quantity, support: [best], check: NUMBER_QUOTED };
 }

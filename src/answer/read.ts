@@ -5,10 +5,9 @@ import { saidByModel } from '../core/said-by-model.ts';
 import type { ChatModel } from '../model/chat.ts';
 import { askModel } from './ask-model.ts';
 import { namePlace } from './name-place.ts';
+import { passageText } from './passage-text.ts';
 import { loadPrompt, type PromptName } from './prompts/load-prompt.ts';
 import { contentTerms } from './text/content-terms.ts';
-import { coverage } from './text/coverage.ts';
-import { splitUnits } from './text/split-units.ts';
 import { PLAIN_WORDING, type Wording, wishLine } from './wording.ts';
 
 /** What the model read: its words, or null when it found nothing. */
@@ -58,7 +57,7 @@ async function read(
   const terms = contentTerms(question);
   const passages = hits.map(
     (hit, i) =>
-      `[${i + 1}] ${heading(hit)}\n${trimPassage(hit.chunk.text, { terms, limit: options.passageCharacters })}`,
+      `[${i + 1}] ${heading(hit)}\n${passageText(hit, { terms, limit: options.passageCharacters })}`,
   );
   const { value, usage } = await askModel(
     chat,
@@ -93,18 +92,4 @@ function heading(hit: Hit): string {
     ? ' (a picture, as a model describes it; not words of the document)'
     : '';
   return `${hit.file.title ?? hit.file.filename}${place === '' ? '' : `, ${place}`}${path}${described}`;
-}
-
-/** The passage, or the stretch of it around the line that shares most with the question. */
-export function trimPassage(
-  text: string,
-  { terms, limit }: { readonly terms: readonly string[]; readonly limit: number },
-): string {
-  if (text.length <= limit) return text;
-  const units = splitUnits(text);
-  const scores = units.map((unit) => coverage(terms, contentTerms(text.slice(unit.start, unit.end))));
-  const best = units[scores.indexOf(Math.max(...scores))];
-  if (best === undefined) return text.slice(0, limit);
-  const start = Math.max(0, Math.min(best.start - Math.floor(limit / 3), text.length - limit));
-  return text.slice(start, start + limit);
 }

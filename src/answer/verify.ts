@@ -49,7 +49,9 @@ export function verifyStatement(
   const fewWords = saysNumber && own.length < 3;
   if (!fewWords && coverage(own, quoted) < (saysNumber ? MIN_WORDS_BESIDE_NUMBER : MIN_WORDS_SUPPORTED))
     return unsupported('quote', 'most of its words do not stand in the quotes');
-  if (coverage(asked, quoted) < MIN_ABOUT_QUESTION)
+  // What the whole passage speaks of counts here: a line with the answer seldom repeats the question.
+  const around = support.flatMap((quote) => contentTerms(quote.hit.chunk.text));
+  if (coverage(asked, [...quoted, ...around]) < MIN_ABOUT_QUESTION)
     return unsupported('quote', 'the quotes speak of something else');
   return saysNumber
     ? { verdict: 'supported', check: 'number', reason: 'its numbers stand in the quotes' }
@@ -63,7 +65,7 @@ function isNumberOrScale(term: string): boolean {
 /** Capitalised words inside a sentence, and codes with digits or capitals in them. */
 export function namesIn(statement: string): readonly string[] {
   const names: string[] = [];
-  for (const match of statement.matchAll(/[\p{L}\p{N}][\p{L}\p{N}'’_-]*/gu)) {
+  for (const match of statement.matchAll(/(?<!\d\.)[\p{L}\p{N}](?:[\p{L}\p{N}'’_-]|\.(?=\d))*/gu)) {
     const word = match[0];
     const startsSentence = match.index === 0 || /[.!?]["”’)]*\s+$/.test(statement.slice(0, match.index));
     const isCode = /\p{L}/u.test(word) && (/\p{N}/u.test(word) || /^\p{Lu}[\p{Lu}_-]+$/u.test(word));

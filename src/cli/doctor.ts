@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { readVersion } from '../compose.ts';
-import { type Config, chatSourceOf, searchPath } from '../config.ts';
+import { type Config, chatSourceOf, listedChatSource, searchPath } from '../config.ts';
 import { canFetchFfmpeg, FFMPEG, findProgram, speechPackagesFolder } from '../create-configured-media.ts';
 import { type ManifestModel, readModelManifest } from '../providers/local/model-manifest.ts';
 import { connectPostgres } from '../store/postgres/postgres-connection.ts';
@@ -88,6 +88,7 @@ async function checkPython({ python }: Config): Promise<readonly Finding[]> {
 async function checkModels(config: Config): Promise<readonly Finding[]> {
   const manifest = await readModelManifest(join(import.meta.dirname, '..', '..', 'models.json'));
   const chat = chatSourceOf(config);
+  const listed = [...config.chatFallbacks, ...config.chatModels].map(listedChatSource);
   const findings: Finding[] = [];
   const ownPaths: Readonly<Record<string, string | null>> = {
     embedding: config.embeddingModelPath,
@@ -101,14 +102,21 @@ async function checkModels(config: Config): Promise<readonly Finding[]> {
       embedding: true,
       ocr: config.ocr,
       speech: config.speech,
-      chat: chat?.kind === 'built-in' && chat.id === model.id,
+      chat: [chat, ...listed].some((source) => source?.kind === 'built-in' && source.id === model.id),
     };
     if (used[model.task] === true) findings.push(modelFinding(model, folder));
   }
-  if (chat?.kind === 'openai-compatible')
-    findings.push({ state: 'fine', text: `chat model ${chat.model} at ${chat.baseUrl} (not asked)` });
+  for (const source of [...(chat === null ? [] : [chat]), ...listed])
+    if (source.kind === 'endpoint') {
+      const place = source.baseUrl ?? source.provider;
+      findings.push({ state: 'fine', text: `chat model ${source.model} at ${place} (not asked)` });
+    }
   if (chat?.kind === 'gguf')
     findings.push({ state: existsSync(chat.path) ? 'fine' : 'bad', text: `chat model ${chat.path}` });
+  if (config.entailmentForm !== null) {
+    const judge = config.entailmentBaseUrl ?? 'the chat model';
+    findings.push({ state: 'fine', text: `claims are judged by ${judge} (not asked)` });
+  }
   return findings;
 }
 

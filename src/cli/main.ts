@@ -13,6 +13,7 @@ const USAGE = `Exhibit answers from your own files, with the very place each cla
   npm start -- user add|list|role|remove        --role owner|admin|member, --access viewer|writer|admin (of "default")
   npm start -- organization create|list         --owner e-mail
   npm start -- audit verify                     whether the record of changes is as it was written
+  npm start -- verify-proof proof.zip           whether the proof of an answer is as it was signed; --key, --files folder, --json
   npm start -- reindex                          files of another embedding model; --parse, --all, --workspace
   npm start -- doctor                           what is here, what is missing, what to type
   npm start -- config print                     all settings and where they come from
@@ -62,6 +63,12 @@ async function main(given: readonly string[], signal: AbortSignal): Promise<numb
       const { searchOnce } = await import('./search.ts');
       const asked = { query, flags: options };
       return (await searchOnce(loadConfig(flags).config, asked, { terminal, signal })) ? 0 : 1;
+    }
+    case 'verify-proof': {
+      const [path = '', ...rest] = positionals;
+      if (path === '' || rest.length > 0) throw new ConfigError(['say: verify-proof proof.zip']);
+      const { reportProof } = await import('./verify-proof.ts');
+      return (await reportProof({ path, options }, terminal)) ? 0 : 1;
     }
     case 'token':
     case 'user':

@@ -18,3 +18,13 @@ it('prints YAML that reads back to the same settings, without the secrets', () =
   const shown = CONFIG_KEYS.filter((key) => !SECRET_KEYS.has(key));
   expect(load(printed)).toEqual(Object.fromEntries(shown.map((key) => [key, loaded.config[key]])));
 });
+
+it('shows which models there are, without their keys', () => {
+  const models = JSON.stringify([{ provider: 'anthropic', model: 'big-one', apiKey: 'a-secret-of-mine' }]);
+  const printed = printConfig(loadConfig({}, { EXHIBIT_CHAT_FALLBACKS: models }, '/place'));
+  expect(printed).not.toContain('a-secret-of-mine');
+  expect(printed).toMatch(
+    /^# chatFallbacks:\n#.*provider: anthropic\n#.*model: big-one\n(#.*\n)*#.*apiKey: \(set\)/m,
+  );
+  expect(Object.keys(load(printed) as object)).not.toContain('chatFallbacks');
+});

@@ -8,9 +8,20 @@ export function printConfig({ config, sources, file }: LoadedConfig): string {
     const description = descriptionOf(key);
     const comment = `# ${description === '' ? '' : `${description}; `}${environmentName(key)}\n`;
     const value = config[key];
+    if (Array.isArray(value) && value.length > 0 && SECRET_KEYS.has(key))
+      return `${comment}${asComment(dump({ [key]: withoutKeys(value) }))}  # ${source}\n`;
     if (SECRET_KEYS.has(key))
-      return `${comment}# ${key}: ${value === null ? '(not set)' : '(set)'}  # ${source}\n`;
+      return `${comment}# ${key}: ${value === null || Array.isArray(value) ? '(not set)' : '(set)'}  # ${source}\n`;
     return `${comment}${dump({ [key]: value }, { lineWidth: -1 }).trimEnd()}  # ${source}\n`;
   });
   return blocks.join('\n');
+}
+
+function withoutKeys(models: unknown): unknown {
+  const hidden = (name: string, value: unknown) => (name === 'apiKey' && value !== null ? '(set)' : value);
+  return JSON.parse(JSON.stringify(models, hidden));
+}
+
+function asComment(yaml: string): string {
+  return yaml.trimEnd().replace(/^/gm, '# ');
 }

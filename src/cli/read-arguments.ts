@@ -10,6 +10,7 @@ export const COMMANDS = [
   'user',
   'organization',
   'audit',
+  'verify-proof',
   'reindex',
   'doctor',
   'config',
@@ -35,10 +36,11 @@ const COMMAND_FLAGS: Readonly<Partial<Record<Command, readonly string[]>>> = {
   organization: ['owner'],
   audit: ['organization'],
   search: ['explain', 'filter', 'top-k', 'channels', 'no-rerank', 'workspace', 'organization'],
+  'verify-proof': ['key', 'files', 'json'],
   reindex: ['parse', 'all', 'workspace', 'organization'],
 };
 /** Flags that take no value. */
-const SWITCHES = ['parse', 'all', 'explain', 'no-rerank'];
+const SWITCHES = ['parse', 'all', 'explain', 'no-rerank', 'json'];
 
 const SETTING_FLAGS = ['config', ...CONFIG_KEYS.map(flagName)];
 const ALL_FLAGS = [...new Set([...SETTING_FLAGS, ...Object.values(COMMAND_FLAGS).flat()])];

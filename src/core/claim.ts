@@ -1,5 +1,10 @@
 export type Verdict = 'supported' | 'contradicted' | 'unsupported';
 
+/** What becomes of claims that nothing supports: they are not said, or said with a mark. */
+export const UNSUPPORTED_CLAIMS = ['remove', 'mark'] as const;
+
+export type UnsupportedClaims = (typeof UNSUPPORTED_CLAIMS)[number];
+
 /** What gave the verdict: words of a quote, numbers of a quote, a computation from quotes, or a model. */
 export type ClaimCheck = 'quote' | 'number' | 'computed' | 'model';
 

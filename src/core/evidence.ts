@@ -1,6 +1,17 @@
 import type { PageBox } from './box.ts';
+import type { StoredFile } from './file.ts';
 import type { JsonObject } from './json.ts';
+import type { Page } from './page.ts';
 import type { TextPlace } from './place-of-text.ts';
+
+/** What a quote was cut out of, as it was at the time of the answer. */
+export type EvidenceSource = {
+  readonly file: StoredFile;
+  readonly page: Page;
+  /** UTF-16 offsets into the page's text: the quote is `page.text.slice(start, end)`. */
+  readonly start: number;
+  readonly end: number;
+};
 
 /** A verbatim quote with its very place. Nothing may be cited that is not evidence. */
 export type Evidence = TextPlace & {
@@ -19,4 +30,5 @@ export type Evidence = TextPlace & {
   readonly score: number;
   /** The file's metadata at the time of the answer. */
   readonly metadata: JsonObject;
+  readonly source: EvidenceSource;
 };

@@ -9,6 +9,8 @@ import type { BlobKeeper } from '../ingest/blob-keeper.ts';
 import type { PageImages } from '../ingest/page-images.ts';
 import type { PasswordSealer } from '../ingest/password-sealer.ts';
 import type { ChatModel } from '../model/chat.ts';
+import type { ModelFile } from '../proof/proof-record.ts';
+import type { SigningKey } from '../proof/signing-key.ts';
 import type { BlobStore } from '../store/blobs/blob-store.ts';
 import type { Store } from '../store/store.ts';
 import type { Metrics } from './metrics.ts';
@@ -45,12 +47,18 @@ export type AppDependencies = Answering & {
   readonly limiter: Limiter;
   readonly metrics: Metrics;
   readonly chat: Pick<ChatModel, 'card' | 'missing'>;
+  /** By name: what a workspace may choose instead. */
+  readonly chatModels: ReadonlyMap<string, ChatModel>;
   /** Told when jobs were added. */
   readonly filesAdded: () => void;
   readonly checks: readonly ReadinessCheck[];
   readonly passwords: PasswordSealer;
   /** Key of signed links. */
   readonly urlKey: string;
+  /** Signs the proofs of answers. */
+  readonly proofKey: SigningKey;
+  /** Hashes of a built-in model's files; none of another one's. */
+  readonly filesOfModel: (modelId: string) => readonly ModelFile[];
   readonly ids: IdSource;
   readonly settings: AppSettings;
   readonly version: string;

@@ -19,6 +19,7 @@ import { collectRoutes } from './route-table.ts';
 import { auditRoutes } from './routes/audit/audit-routes.ts';
 import { createCompletion } from './routes/chat/create-completion.ts';
 import { completionsRoutes } from './routes/completions/completions-routes.ts';
+import { proofRoutes } from './routes/completions/proof-routes.ts';
 import { documentationPage } from './routes/documentation/documentation-page.ts';
 import { documentationRoutes } from './routes/documentation/documentation-routes.ts';
 import { filesRoutes } from './routes/files/files-routes.ts';
@@ -80,6 +81,7 @@ export function createApp(deps: AppDependencies): FastifyInstance {
         requireCaller(scope, deps);
         createCompletion(scope, deps, shutdown.over);
         completionsRoutes(scope, deps);
+        proofRoutes(scope, deps, shutdown.over);
         modelsRoutes(scope);
         filesRoutes(scope, deps, shutdown);
         workspacesRoutes(scope, deps);

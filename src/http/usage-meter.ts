@@ -7,6 +7,8 @@ import { callerOf } from './middleware/require-caller.ts';
 
 export type UsageMeter = {
   readonly count: (call: ModelCall) => void;
+  /** What was counted and is not written down yet. */
+  readonly calls: () => readonly ModelCall[];
   /** Writes down what was counted since the last time, also of an answer that broke off. */
   readonly record: () => Promise<void>;
 };
@@ -26,6 +28,7 @@ export function usageMeter(
       metrics.modelTokens.inc({ kind: call.kind, direction: 'completion' }, call.completionTokens);
       limiter.countTokens(caller, call.promptTokens + call.completionTokens);
     },
+    calls: () => calls,
     record: async () => {
       const counted = calls;
       calls = [];

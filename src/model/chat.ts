@@ -72,6 +72,15 @@ export type ChatEvent =
       readonly usage: TokenUsage;
     };
 
+/** Another model goes on where one failed. `reason` is a sentence. */
+export type ModelChange = { readonly from: string; readonly to: string; readonly reason: string };
+
+export type QuestionCalls = {
+  /** Each model that may answer goes through this, so that its calls are counted as its own. */
+  readonly through: (model: ChatModel) => ChatModel;
+  readonly onChange: (change: ModelChange) => void;
+};
+
 /**
  * A language model. Throws `UnavailableError` while the model is not there yet, `ModelError` when it fails;
  * stops within 250 ms of `signal`. The last event is `finished`.
@@ -82,6 +91,11 @@ export type ChatModel = {
     request: ChatRequest,
     options: { readonly signal: AbortSignal },
   ) => AsyncIterable<ChatEvent>;
+  /**
+   * The same model for one question, whose calls share what is spent on a provider that fails. Left out: each call is
+   * for itself.
+   */
+  readonly forQuestion?: (question: QuestionCalls) => ChatModel;
   /** Null when it can answer; else what is missing, in a sentence for the user. */
   readonly missing: () => string | null;
   readonly close: () => Promise<void>;

@@ -42,7 +42,11 @@ export type Workspace = {
   readonly name: string;
   readonly creatorUserId: string;
   readonly createdAt: number;
+  /** The chat model that answers in it, by its name in the settings; null: the one of all others. */
+  readonly chatModel: string | null;
 };
+
+export type NewWorkspace = Omit<Workspace, 'chatModel'> & Partial<Pick<Workspace, 'chatModel'>>;
 
 export type Member = {
   readonly userId: string;
@@ -119,7 +123,13 @@ export type WorkspaceStore = {
   readonly listWorkspaces: (organizationId: string) => Promise<readonly Workspace[]>;
   readonly findWorkspace: (organizationId: string, workspaceId: string) => Promise<Workspace | null>;
   /** Its creator becomes its admin. @throws {ConflictError} when the id is taken */
-  readonly addWorkspace: (workspace: Workspace) => Promise<void>;
+  readonly addWorkspace: (workspace: NewWorkspace) => Promise<void>;
+  /** Null: there is no such workspace. */
+  readonly changeWorkspace: (
+    organizationId: string,
+    workspaceId: string,
+    change: Pick<Workspace, 'chatModel'>,
+  ) => Promise<Workspace | null>;
   /** Files, pages, jobs, members and completions go with it. Answers with the files' hashes; null = not there. */
   readonly deleteWorkspace: (
     organizationId: string,

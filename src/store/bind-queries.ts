@@ -112,6 +112,8 @@ export function bindQueries({ read, write, writeBeside, compileFilter }: QueryRu
     listWorkspaces: (organizationId) => read((all) => workspaces.listWorkspaces(all, organizationId)),
     findWorkspace: (organizationId, id) => read((all) => workspaces.findWorkspace(all, organizationId, id)),
     addWorkspace: (workspace) => write((all) => workspaces.addWorkspace(all, workspace)),
+    changeWorkspace: (organizationId, id, change) =>
+      write((all) => workspaces.changeWorkspace(all, organizationId, id, change)),
     deleteWorkspace: (organizationId, id, now) =>
       write((all) => workspaces.deleteWorkspace(all, organizationId, id, now)),
     memberships: (organizationId, userId) =>

@@ -26,7 +26,8 @@ export async function addCompletion(
       user_id: completion.userId,
       model: completion.model,
       metadata: JSON.stringify(completion.metadata),
-      body: JSON.stringify(completion.body),
+      // No completion has a key of that name.
+      body: JSON.stringify({ ...completion.body, proof: completion.proof }),
       messages: JSON.stringify(completion.messages),
       created_at: completion.createdAt,
     })
@@ -116,14 +117,16 @@ function ownValue(metadata: Readonly<Record<string, string>>, key: string): stri
 }
 
 function toCompletion(row: CompletionRow): StoredCompletion {
+  const { proof, ...body } = JSON.parse(row.body) as JsonObject & { readonly proof?: JsonObject };
   return {
     id: row.id,
     workspaceId: row.workspace_id,
     userId: row.user_id,
     model: row.model,
     metadata: JSON.parse(row.metadata) as Readonly<Record<string, string>>,
-    body: JSON.parse(row.body) as JsonObject,
+    body,
     messages: JSON.parse(row.messages) as readonly JsonObject[],
+    ...(proof === undefined ? {} : { proof }),
     createdAt: row.created_at,
   };
 }

@@ -11,6 +11,8 @@ export type StoredCompletion = {
   /** The completion as it was sent, its metadata aside. */
   readonly body: JsonObject;
   readonly messages: readonly JsonObject[];
+  /** What the answer was made from, for its proof; left out: nothing was recorded. */
+  readonly proof?: JsonObject;
   /** Milliseconds since 1970. */
   readonly createdAt: number;
 };

@@ -60,6 +60,7 @@ export type WorkspaceRow = {
   readonly name: string;
   readonly creator_user_id: string;
   readonly created_at: number;
+  readonly chat_model: string | null;
 };
 
 export type MemberRow = {

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { WorkspaceAccess } from '../core/caller.ts';
 import { ConflictError } from '../core/errors.ts';
-import type { Member, Workspace, WorkspaceStore } from './account-store.ts';
+import type { Member, NewWorkspace, Workspace, WorkspaceStore } from './account-store.ts';
 import { requireWorkspace } from './require-workspace.ts';
 import { recordRemoval } from './storage-queries.ts';
 import type { Tables } from './tables.ts';
@@ -25,8 +25,8 @@ export async function findWorkspace(
   return found ?? null;
 }
 
-export async function addWorkspace(database: Database, workspace: Workspace): Promise<void> {
-  const { id, organizationId, name, creatorUserId, createdAt } = workspace;
+export async function addWorkspace(database: Database, workspace: NewWorkspace): Promise<void> {
+  const { id, organizationId, name, creatorUserId, createdAt, chatModel = null } = workspace;
   const { numInsertedOrUpdatedRows } = await database
     .insertInto('workspaces')
     .values({
@@ -35,12 +35,29 @@ export async function addWorkspace(database: Database, workspace: Workspace): Pr
       name,
       creator_user_id: creatorUserId,
       created_at: createdAt,
+      chat_model: chatModel,
     })
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirstOrThrow();
   if (numInsertedOrUpdatedRows !== 1n)
     throw new ConflictError(`There is a workspace "${id}" already.`, { param: 'id' });
   await addMember(database, organizationId, id, { userId: creatorUserId, access: 'admin', createdAt });
+}
+
+export async function changeWorkspace(
+  database: Database,
+  organizationId: string,
+  workspaceId: string,
+  { chatModel }: Pick<Workspace, 'chatModel'>,
+): Promise<Workspace | null> {
+  const changed = await database
+    .updateTable('workspaces')
+    .set({ chat_model: chatModel })
+    .where('organization_id', '=', organizationId)
+    .where('id', '=', workspaceId)
+    .returning(WORKSPACE_COLUMNS)
+    .executeTakeFirst();
+  return changed ?? null;
 }
 
 /** Members and completions cascade from the workspace, pages and jobs from the files. */
@@ -170,10 +187,18 @@ export async function removeMember(
 
 const MEMBER_COLUMNS = ['user_id as userId', 'access', 'created_at as createdAt'] as const;
 
+const WORKSPACE_COLUMNS = [
+  'id',
+  'organization_id as organizationId',
+  'name',
+  'creator_user_id as creatorUserId',
+  'created_at as createdAt',
+  'chat_model as chatModel',
+] as const;
+
 function workspacesOf(database: Database, organizationId: string) {
   return database
     .selectFrom('workspaces')
-    .select(['id', 'organization_id as organizationId', 'name'])
-    .select(['creator_user_id as creatorUserId', 'created_at as createdAt'])
+    .select(WORKSPACE_COLUMNS)
     .where('organization_id', '=', organizationId);
 }

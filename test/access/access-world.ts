@@ -168,6 +168,7 @@ async function* answerOf(
     picturePage: 1,
     quote: page.text,
     metadata: file.metadata,
+    source: { file, page, start: 0, end: page.text.length },
   }));
   const content = found.map(({ quote }) => quote).join(' ');
   yield* eventsOf([

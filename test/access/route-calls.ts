@@ -57,6 +57,7 @@ export const CALLS: readonly Call[] = [
   { route: 'GET /health', needs: 'nobody', request: () => ({ path: '/health' }) },
   { route: 'GET /ready', needs: 'nobody', request: () => ({ path: '/ready' }) },
   { route: 'GET /openapi.json', needs: 'nobody', request: () => ({ path: '/openapi.json' }) },
+  { route: 'GET /proof-key', needs: 'nobody', request: () => ({ path: '/proof-key' }) },
   { route: 'GET /models', needs: 'caller', request: () => ({ path: '/models' }) },
   { route: 'GET /models/:id', needs: 'caller', request: () => ({ path: '/models/activeloop-l0' }) },
   { route: 'GET /metrics', needs: 'organization admin', request: () => ({ path: '/metrics' }) },
@@ -112,6 +113,7 @@ export const CALLS: readonly Call[] = [
   },
   { route: 'GET /chat/completions', needs: 'viewer', request: (id) => inWorkspace(id, '/chat/completions') },
   { route: 'GET /chat/completions/:id', needs: 'viewer', request: (id) => completion(id) },
+  { route: 'GET /chat/completions/:id/proof', needs: 'viewer', request: (id) => completion(id, '/proof') },
   {
     route: 'GET /chat/completions/:id/messages',
     needs: 'viewer',
@@ -196,6 +198,12 @@ export const CALLS: readonly Call[] = [
     needs: 'workspace admin',
     changes: true,
     request: (id) => ({ path: workspace(id, `/user/${id('user')}`) }),
+  },
+  {
+    route: 'PATCH /workspaces/:id',
+    needs: 'workspace admin',
+    changes: true,
+    request: (id) => ({ path: workspace(id), body: { chat_model: null } }),
   },
   {
     route: 'DELETE /workspaces/:id',

@@ -59,6 +59,20 @@ export function chatContract(open: () => ChatModel): void {
     expect(textOf(await ask({ maxTokens: 12 }))).toBe(textOf(await ask({ maxTokens: 12 })));
   });
 
+  it('goes on after what a tool gave', async () => {
+    const call = { id: 'call_1', name: 'look_up', arguments: '{"thing":"tower"}' };
+    const events = await ask({
+      maxTokens: 8,
+      messages: [
+        { role: 'user', content: 'How high is the tower?' },
+        { role: 'assistant', content: '', toolCalls: [call] },
+        { role: 'tool', toolCallId: 'call_1', content: 'The tower is 65 m high.' },
+      ],
+    });
+    expect(textOf(events)).not.toBe('');
+    expect(events.at(-1)).toMatchObject({ type: 'finished' });
+  });
+
   it('stops when the caller goes away, and answers the next one', async () => {
     const caller = new AbortController();
     const messages = [{ role: 'user', content: 'Count from one to a hundred in words.' }] as const;

@@ -42,7 +42,10 @@ export function accountCases({ store, openAnother }: StoreUnderTest): void {
     ).rejects.toMatchObject({ code: 'conflict' });
     expect(await store().listOrganizations()).toMatchObject([{ name: 'default' }, { name: 'other' }]);
     expect(await store().listWorkspaces(scope.organizationId)).toEqual([
-      { id: 'default', organizationId: 'org_1', name: 'default', creatorUserId: 'user_1', createdAt: 1000 },
+      {
+        ...{ id: 'default', organizationId: 'org_1', name: 'default', creatorUserId: 'user_1' },
+        ...{ createdAt: 1000, chatModel: null },
+      },
     ]);
     expect(await store().listWorkspaces('org_2')).toMatchObject([{ id: 'default', creatorUserId: 'user_2' }]);
     expect(await store().listUsers('org_2')).toMatchObject([{ id: 'user_2' }]);

@@ -14,11 +14,23 @@ export function workspaceCases({ store }: StoreUnderTest): void {
   it('adds a workspace once; its creator is its admin', async () => {
     await store().addWorkspace(workspace('lab'));
     await expect(store().addWorkspace(workspace('lab'))).rejects.toMatchObject({ code: 'conflict' });
-    expect(await store().findWorkspace('org_1', 'lab')).toEqual(workspace('lab'));
+    expect(await store().findWorkspace('org_1', 'lab')).toEqual({ ...workspace('lab'), chatModel: null });
     expect(await store().findWorkspace('org_2', 'lab')).toBeNull();
     expect(await store().listMembers('org_1', 'lab')).toEqual([
       { userId: 'user_1', access: 'admin', createdAt: 3000 },
     ]);
+  });
+
+  it('keeps the chat model that a workspace chose, in its organization alone', async () => {
+    await store().addWorkspace({ ...workspace('lab'), chatModel: 'first' });
+    expect(await store().findWorkspace('org_1', 'lab')).toMatchObject({ chatModel: 'first' });
+    const changed = { ...workspace('lab'), chatModel: 'second' };
+    expect(await store().changeWorkspace('org_1', 'lab', { chatModel: 'second' })).toEqual(changed);
+    expect(await store().changeWorkspace('org_2', 'lab', { chatModel: 'third' })).toBeNull();
+    expect(await store().listWorkspaces('org_1')).toContainEqual(changed);
+    expect(await store().changeWorkspace('org_1', 'lab', { chatModel: null })).toMatchObject({
+      chatModel: null,
+    });
   });
 
   it('adds, changes and removes members', async () => {
@@ -82,6 +94,16 @@ export function workspaceCases({ store }: StoreUnderTest): void {
     expect(await store().listCompletions(inLab, { limit: 9, order: 'asc' })).toMatchObject({
       completions: [],
     });
+  });
+
+  it('keeps what a proof of a completion needs, beside the completion as it was sent', async () => {
+    const proof = { pages: [{ text: 'A null \0, half of a pair \ud83d, a whole one 😀.' }] };
+    await store().addCompletion(scope, { ...completion('chatcmpl-1'), proof });
+    await store().addCompletion(scope, completion('chatcmpl-2'));
+    expect(await store().getCompletion(scope, 'chatcmpl-1')).toEqual({ ...completion('chatcmpl-1'), proof });
+    expect(await store().getCompletion(scope, 'chatcmpl-2')).toEqual(completion('chatcmpl-2'));
+    const changed = await store().setCompletionMetadata(scope, 'chatcmpl-1', { a: 'b' });
+    expect(changed).toEqual({ ...completion('chatcmpl-1', { metadata: { a: 'b' } }), proof });
   });
 
   it('changes the metadata of a completion in its workspace alone', async () => {

@@ -82,8 +82,19 @@ export type AskOptions = {
 export class ExhibitClient {
   readonly #url: string;
   readonly #token: string;
+  readonly #now: () => number;
 
-  constructor({ url, token }: { readonly url: string; readonly token: string }) {
+  /** @param now milliseconds, by which `ask` tells its seconds */
+  constructor({
+    url,
+    token,
+    now = () => performance.now(),
+  }: {
+    readonly url: string;
+    readonly token: string;
+    readonly now?: () => number;
+  }) {
+    this.#now = now;
     this.#url = url.replace(/\/$/, '');
     this.#token = token;
   }
@@ -165,8 +176,8 @@ export class ExhibitClient {
     question: string,
     { model = 'activeloop-l0', fileIds, signal }: AskOptions = {},
   ): Promise<ClientAnswer> {
-    const begun = performance.now();
-    const passed = (): number => (performance.now() - begun) / 1000;
+    const begun = this.#now();
+    const passed = (): number => (this.#now() - begun) / 1000;
     const response = await this.#fetch('/chat/completions', {
       method: 'POST',
       headers: { 'content-type': 'application/json' },

@@ -167,7 +167,7 @@ describe('JSON of what the files do not hold', () => {
     const { result } = await askNothing(formatOf(number));
     expect(result).toMatchObject({
       content: '',
-      refusal: 'The files do not state the dividend declared of Acme.',
+      refusal: expect.stringMatching(/^The files do not state an answer to “.*Acme.*”\.$/),
       finishReason: 'stop',
     });
   });

@@ -5,6 +5,7 @@ import type { JsonValue } from '../../core/json.ts';
 import type { ChatModel } from '../../model/chat.ts';
 import type { CitedText } from '../cite.ts';
 import { type LimitedText, limitText } from '../limit-text.ts';
+import { onlyOwnLinks, onlyOwnLinksIn } from '../only-own-links.ts';
 import { type AnsweredText, askForJson, problemOf, type WriteJsonOptions } from './ask-for-json.ts';
 import { emptyValue } from './empty-value.ts';
 import { ANY_OBJECT } from './json-format.ts';
@@ -44,7 +45,10 @@ export async function* writeJson(
       return finished(attempt.value, { ...cited, claims: [...cited.claims, ...claims] }, options);
     }
     case 'cut':
-      return { text: { ...withoutPlaces(cited), content: attempt.text }, finishReason: 'length' };
+      return {
+        text: { ...withoutPlaces(cited), content: onlyOwnLinks(attempt.text) },
+        finishReason: 'length',
+      };
     case 'invalid':
       throw new ModelError(
         `The chat model wrote no JSON of the format that was asked for: ${attempt.problem}.`,
@@ -77,9 +81,14 @@ function withoutValues(value: JsonValue): JsonValue {
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, withoutValues(inner)]));
 }
 
-function finished(value: JsonValue, cited: CitedText, { stop }: WriteJsonOptions): LimitedText {
-  const text = { ...withoutPlaces(cited), content: JSON.stringify(value) };
-  return limitText(text, { maxTokens: null, stop });
+function finished(value: JsonValue, cited: CitedText, { format, stop }: WriteJsonOptions): LimitedText {
+  const schema = JSON.stringify(format.schema);
+  // The caller's own words, and an address that a file states and nothing else: data that was asked for.
+  const isData = (text: string) =>
+    schema.includes(JSON.stringify(text)) ||
+    (/^https?:\/\/\S+$/i.test(text) && cited.evidence.some(({ quote }) => quote.includes(text)));
+  const content = JSON.stringify(onlyOwnLinksIn(value, isData));
+  return limitText({ ...withoutPlaces(cited), content }, { maxTokens: null, stop });
 }
 
 /** JSON has no markers, so that places and claims have no offsets in it. */
@@ -96,6 +105,6 @@ function withoutPlaces(cited: CitedText): CitedText {
 }
 
 function unsupportedClaim({ path, value }: Leaf): Claim {
-  const text = path === '' ? String(value) : `${path}: ${value}`;
+  const text = onlyOwnLinks(path === '' ? String(value) : `${path}: ${value}`);
   return { text, startIndex: 0, endIndex: 0, verdict: 'unsupported', citations: [], check: 'number' };
 }

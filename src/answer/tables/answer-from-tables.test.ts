@@ -71,6 +71,7 @@ async function ask(question: string, replies: readonly ScriptedReply[], hits = s
   let spent = 0;
   const running = answerFromTables({ chat, search, access }, question, {
     topK: 24,
+    elapsed: () => 0,
     signal: AbortSignal.timeout(60_000),
     count: ({ embeddingTokens = 0 }) => {
       spent += embeddingTokens;
@@ -170,11 +171,38 @@ describe('an answer from tables', () => {
     expect(content).toBe('birds.csv does not contain “penguin” as species [1][2].');
   });
 
+  it('says of which thing the tables know nothing', async () => {
+    const { draft, content } = await ask('How often were coot farmers seen?', [
+      sql("SELECT SUM(seen) AS times_seen FROM birds WHERE species = 'coot'"),
+    ]);
+    expect(draft?.outcome).toBe('answered-with-caveat');
+    expect(content).toContain('birds.csv does not mention “farmers”');
+    expect(content).toContain('Times seen: 10');
+  });
+
   it('has no value from thin air: it is written again, then given up', async () => {
     const query = sql("SELECT COUNT(*) AS n FROM birds WHERE lake = 'Wetland'");
     const { draft, requests } = await ask('How many birds were seen?', [query]);
     expect(requests[1]?.messages.at(-1)?.content).toContain("lake has no value 'Wetland'");
     expect(draft).toBeNull();
+  });
+
+  it.each([
+    ['Which birds were seen over 500 times?', 'SELECT species FROM birds', 'It does not use 500'],
+    [
+      'How many seen coots were there?',
+      "SELECT COUNT(*) AS n FROM birds WHERE species = 'Coot'",
+      'SUM(seen)',
+    ],
+    ['Which species was seen most?', 'SELECT MAX(seen) AS most FROM birds', 'It does not give species'],
+    [
+      'What percentage of the coots lives at the North lake?',
+      "SELECT 100.0 * SUM(CASE WHEN species = 'Coot' AND lake = 'North' THEN 1 ELSE 0 END) / COUNT(*) AS p FROM birds",
+      'It divides by all rows',
+    ],
+  ])('asks again where the query strays: %s', async (question, query, reason) => {
+    const { requests } = await ask(question, [sql(query)]);
+    expect(requests[1]?.messages.at(-1)?.content).toContain(reason);
   });
 
   it('is declined when the model finds that the columns do not hold it', async () => {

@@ -7,7 +7,9 @@ import type { Draft } from '../make-draft.ts';
 import type { Spent } from '../tally.ts';
 import { type ChosenTable, chooseTables, sheetShare } from './choose-tables.ts';
 import { quoteResult } from './quote-result.ts';
+import { strayQuery } from './stray-query.ts';
 import type { TableAccess } from './table-access.ts';
+import { unknownName, unknownThing } from './unknown-thing.ts';
 import { wordMissing, wordResult } from './word-result.ts';
 import { type FailedQuery, writeSql } from './write-sql.ts';
 
@@ -19,6 +21,8 @@ export type TableAnswerDependencies = {
 
 export type TableAnswerOptions = {
   readonly topK: number;
+  /** Milliseconds since the question came. */
+  readonly elapsed: () => number;
   readonly signal: AbortSignal;
   readonly count: (spent: Spent) => void;
 };
@@ -27,7 +31,9 @@ export type TableAnswerOptions = {
 const MIN_SHEETS = 0.5;
 /** A small model confuses columns of more. */
 const MAX_TABLES = { small: 3, large: 6 } as const;
-const ATTEMPTS = 2;
+const ATTEMPTS = 3;
+/** A further query begins only within so many milliseconds of the question. */
+const ASK_AGAIN_WITHIN = 24_000;
 /** Of a result; equal ones are told once, so that more are read than are listed. */
 const MAX_ROWS = 2_000;
 
@@ -49,6 +55,7 @@ export async function* answerFromTables(
   yield { type: 'tables-chosen', tables: tables.map(tableName) };
   let failed: FailedQuery | null = null;
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    if (attempt > 1 && options.elapsed() > ASK_AGAIN_WITHIN) return null;
     const { sql, usage } = await writeSql(deps.chat, { question, tables, failed }, options);
     options.count({ chat: usage });
     if (sql === null) {
@@ -60,9 +67,18 @@ export async function* answerFromTables(
       sql,
       { signal: options.signal, maxRows: MAX_ROWS },
     );
-    const reason = faultOf(result, question) ?? (attempt === 0 ? emptiness(result) : null);
-    if (result.type === 'rows' && reason === null)
+    const reason =
+      faultOf(result, { question, tables }) ??
+      (result.type === 'rows' ? strayQuery(result, { question, tables }) : null) ??
+      (attempt === 0 ? emptiness(result) : null);
+    if (result.type === 'rows' && reason === null) {
+      const name = unknownName(result.sql, { question, tables });
+      if (name !== null) {
+        yield { type: 'query-failed', reason: `they do not mention “${name}”` };
+        return null;
+      }
       return yield* draft({ ...deps, hits }, result, tables, question);
+    }
     failed = { sql, reason: reason ?? '' };
     yield { type: 'query-failed', reason: failed.reason };
   }
@@ -79,12 +95,24 @@ function decline(question: string): Draft {
 }
 
 /** Why the query is to be written again, or null. A value that the question names may well be missing. */
-function faultOf(result: QueryResult, question: string): string | null {
-  if (result.type === 'refused') return result.reason;
+function faultOf(
+  result: QueryResult,
+  { question, tables }: { readonly question: string; readonly tables: readonly ChosenTable[] },
+): string | null {
+  if (result.type === 'refused') return otherTable(result.reason, tables) ?? result.reason;
   const invented = result.missing.find(
     ({ value }) => !question.toLowerCase().includes(value.trim().toLowerCase()),
   );
   return invented === undefined ? null : `${invented.column} has no value '${invented.value}'.`;
+}
+
+/** A column that is looked for in the wrong table: small models forget that each table wants a SELECT of its own. */
+function otherTable(reason: string, tables: readonly ChosenTable[]): string | null {
+  const [, column = ''] = /column "([^"]+)" not found/i.exec(reason) ?? [];
+  const owner = tables.find(({ table }) => table.columns.some(({ name }) => name === column));
+  return owner === undefined
+    ? null
+    : `${column} is a column of ${owner.source.name} alone: read each table in brackets, as (SELECT MAX(${column}) FROM ${owner.source.name}).`;
 }
 
 /** A query without a result is often one that forgot to group. */
@@ -111,7 +139,15 @@ async function* draft(
     result: lines.length === 0 ? 'no row' : lines.join(' '),
   };
   const support = await quoteResult(deps, result, used);
-  const missing = result.missing.map((one) => wordMissing(one, tables));
+  const unknown = unknownThing(result.sql, { question, tables: used });
+  const missing = [
+    ...result.missing.map((one) => wordMissing(one, tables)),
+    ...(unknown === null
+      ? []
+      : [
+          `${used.map(tableName).join(', ')} does not mention “${unknown}”; this is of all rows that fit the rest:`,
+        ]),
+  ];
   const sentence = (text: string): DraftSentence => ({ text, support, check: 'computed' });
   if (lines.length === 0) {
     const words =

@@ -13,6 +13,11 @@ export type CompletionHead = {
   readonly usageFollows: boolean;
 };
 
+/** This program and the chat model that answered. */
+export function systemFingerprint(version: string, model: string): string {
+  return `exhibit-${version}/${model}`;
+}
+
 export type Annotation = {
   readonly type: 'file_citation';
   readonly text: string;

@@ -10,6 +10,7 @@ export const workspaceSchema = z
     creator_user_id: z.string(),
     org_id: z.string(),
     created_at: moment,
+    chat_model: z.string().optional().describe('what answers in it; left out: the model of all others'),
   })
   .meta({ id: 'Workspace' });
 
@@ -20,6 +21,7 @@ export function workspaceObject(workspace: Workspace): z.infer<typeof workspaceS
     creator_user_id: workspace.creatorUserId,
     org_id: workspace.organizationId,
     created_at: new Date(workspace.createdAt).toISOString(),
+    ...(workspace.chatModel !== null && { chat_model: workspace.chatModel }),
   };
 }
 

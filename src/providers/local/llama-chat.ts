@@ -6,6 +6,7 @@ import type { ModelCard } from '../../model/model-card.ts';
 import { createEventQueue } from './event-queue.ts';
 import { toGrammarSchema } from './grammar-schema.ts';
 import { type LoadedLlama, loadLlama } from './load-llama.ts';
+import { toChatHistory } from './to-chat-history.ts';
 
 export type LlamaChatSettings = {
   readonly card: ModelCard;
@@ -130,18 +131,6 @@ async function grammarOf(llama: LoadedLlama, schema: JsonObject) {
 
 /** The conversation in the model's own chat template. Document text never becomes a control token. */
 function tokensOf(llama: LoadedLlama, messages: readonly ChatMessage[]): Token[] {
-  const system = messages.filter((message) => message.role === 'system').map((message) => message.content);
-  const history = [
-    { type: 'system' as const, text: system.join('\n\n') },
-    ...messages
-      .filter((message) => message.role !== 'system')
-      .map((message) =>
-        message.role === 'user'
-          ? { type: 'user' as const, text: message.content }
-          : { type: 'model' as const, response: [message.content] },
-      ),
-    { type: 'model' as const, response: [] },
-  ];
-  const state = llama.chatWrapper.generateContextState({ chatHistory: history });
+  const state = llama.chatWrapper.generateContextState({ chatHistory: toChatHistory(messages) });
   return (state.contextText as LlamaText).tokenize(llama.tokenizer);
 }

@@ -137,7 +137,7 @@ describe('an OpenAI-compatible chat model', () => {
     [401, 'model_error', 502],
     [404, 'model_error', 502],
     [429, 'unavailable', 503],
-    [500, 'model_error', 502],
+    [500, 'unavailable', 503],
     [503, 'unavailable', 503],
   ])('turns HTTP %i into %s after one call', async (status, code, ours) => {
     const { chat, bodies } = await provider((_request, _body, response) =>

@@ -1,7 +1,14 @@
 import { describeEvent } from '../../../answer/describe-event.ts';
 import type { AnswerEvent, FinishedAnswer, TokenUsage } from '../../../core/answer-event.ts';
 import { ModelError } from '../../../core/errors.ts';
-import { answerChoice, type CompletionObject, completionObject } from '../../wire/completion.ts';
+import { type Computation, type Grounds, isComputation } from '../../../proof/grounds.ts';
+import {
+  answerChoice,
+  type CompletionHead,
+  type CompletionObject,
+  completionObject,
+  systemFingerprint,
+} from '../../wire/completion.ts';
 import { type ChunkDelta, closingChunk, completionChunk, usageChunk } from '../../wire/completion-chunk.ts';
 import type { CompletionContext } from './completion-context.ts';
 import { questionOf } from './question-of.ts';
@@ -17,21 +24,25 @@ type Chunk = Readonly<Record<string, unknown>>;
 
 /** The chunks of all choices, one choice after the other; returns the whole answer. */
 async function* chunksOf(context: CompletionContext): AsyncGenerator<Chunk, CompletionObject> {
-  const { head, body, imageUrl } = context;
+  const { body, imageUrl } = context;
+  let { head } = context;
   const count = body.n ?? 1;
   const answers: FinishedAnswer[] = [];
+  const grounds: Grounds[] = [];
   const choices: CompletionObject['choices'][number][] = [];
   for (let index = 0; index < count; index++) {
-    const { answer, reasoning } = yield* chunksOfChoice(context, index);
+    const { answer, reasoning, computations, ...told } = yield* chunksOfChoice({ ...context, head }, index);
+    head = told.head;
     const choice = answerChoice(answer, { index, reasoning, imageUrl });
     answers.push(answer);
+    grounds.push({ evidence: answer.evidence, computations });
     choices.push(choice);
     if (index < count - 1) yield closingChunk(head, choice);
   }
   const usage = sum(answers.map((answer) => answer.usage));
   const perceptionUsage = sum(answers.map((answer) => answer.perceptionUsage));
   const completion = completionObject(head, choices, { body, usage, perceptionUsage });
-  await context.onCompleted?.(completion);
+  await context.onCompleted?.(completion, grounds);
   const last = choices.at(-1);
   if (last !== undefined) yield closingChunk(head, last);
   if (head.usageFollows) yield usageChunk(head, usage, perceptionUsage);
@@ -42,22 +53,37 @@ async function* chunksOf(context: CompletionContext): AsyncGenerator<Chunk, Comp
 async function* chunksOfChoice(
   context: CompletionContext,
   index: number,
-): AsyncGenerator<Chunk, { readonly answer: FinishedAnswer; readonly reasoning: string }> {
-  const { deps, head, scope, signal, count } = context;
+): AsyncGenerator<
+  Chunk,
+  {
+    readonly answer: FinishedAnswer;
+    readonly reasoning: string;
+    readonly computations: readonly Computation[];
+    /** Names the model that answered in the end. */
+    readonly head: CompletionHead;
+  }
+> {
+  const { deps, scope, signal, count, chat } = context;
+  let { head } = context;
+  const asking = { scope, signal, count, ...(chat !== null && { model: chat }) };
+  const computations: Computation[] = [];
   let reasoning = '';
   let answer: FinishedAnswer | null = null;
   let isFirst = true;
-  for await (const event of deps.answer(questionOf(context, index), { scope, signal, count })) {
+  for await (const event of deps.answer(questionOf(context, index), asking)) {
     // Said with the first event and not before: until then a failure can still become a proper status.
     if (isFirst) yield completionChunk(head, { role: 'assistant' }, { index });
     isFirst = false;
     if (event.type === 'answer-finished') answer = event.answer;
+    if (isComputation(event)) computations.push(event);
+    if (event.type === 'model-changed')
+      head = { ...head, systemFingerprint: systemFingerprint(deps.version, event.to) };
     const delta = deltaOf(event);
     reasoning += delta.reasoning_content ?? '';
     if (Object.keys(delta).length > 0) yield completionChunk(head, delta, { index });
   }
   if (answer === null) throw new ModelError('The answer ended before it was finished.');
-  return { answer, reasoning };
+  return { answer, reasoning, computations, head };
 }
 
 function deltaOf(event: AnswerEvent): ChunkDelta {

@@ -3,15 +3,18 @@ import { authorize } from '../../../accounts/authorize.ts';
 import { UnavailableError } from '../../../core/errors.ts';
 import { createId } from '../../../core/ids.ts';
 import type { JsonObject } from '../../../core/json.ts';
+import type { ModelCall } from '../../../core/model-call.ts';
+import { recordProof } from '../../../proof/record-proof.ts';
 import type { StoredCompletion } from '../../../store/completion-store.ts';
 import type { AppDependencies } from '../../app-dependencies.ts';
+import { chatOfWorkspace } from '../../chat-of-workspace.ts';
 import { defineRoute } from '../../define-route.ts';
 import { callerOf, scopeIn } from '../../middleware/require-caller.ts';
 import { type Turn, takeTurn } from '../../once.ts';
 import { usageMeter } from '../../usage-meter.ts';
 import { answeringModel } from '../../wire/answering-models.ts';
 import { type ChatRequestBody, chatRequestSchema } from '../../wire/chat-request.ts';
-import type { CompletionObject } from '../../wire/completion.ts';
+import { type CompletionObject, systemFingerprint } from '../../wire/completion.ts';
 import { completionSchema } from '../../wire/completion-schema.ts';
 import { connectionSignal } from '../../wire/connection-signal.ts';
 import { imageUrlFor } from '../../wire/image-url-for.ts';
@@ -51,7 +54,7 @@ export function createCompletion(app: FastifyInstance, deps: AppDependencies, cl
     try {
       const endAnswer = deps.limiter.takeAnswer(caller);
       try {
-        return await complete({ ...context, ...keeping(context, turn) });
+        return await complete({ ...context, ...keeping(context, turn, meter.calls) });
       } finally {
         endAnswer();
         await meter.record();
@@ -66,13 +69,23 @@ export function createCompletion(app: FastifyInstance, deps: AppDependencies, cl
 }
 
 /** What is to be written down of a whole answer, in one transaction, before its caller has it. */
-function keeping(context: CompletionContext, turn: Turn | null): Pick<CompletionContext, 'onCompleted'> {
+function keeping(
+  context: CompletionContext,
+  turn: Turn | null,
+  calls: () => readonly ModelCall[],
+): Pick<CompletionContext, 'onCompleted'> {
   const { deps, body, scope } = context;
   if (body.store !== true && turn === null) return {};
   return {
-    onCompleted: async (completion) => {
+    onCompleted: async (completion, grounds) => {
+      const { messages: _, ...request } = body;
+      const answered = { scope, request: request as JsonObject, calls: calls(), grounds };
+      const kept =
+        body.store === true
+          ? { ...storedCompletion(context, completion), proof: await recordProof(deps, answered) }
+          : null;
       await deps.store.atomically(async (queries) => {
-        if (body.store === true) await queries.addCompletion(scope, storedCompletion(context, completion));
+        if (kept !== null) await queries.addCompletion(scope, kept);
         await turn?.end({ text: JSON.stringify(completion) }, queries);
       });
     },
@@ -98,7 +111,7 @@ function storedCompletion(
 
 async function complete(context: CompletionContext): Promise<unknown> {
   if (context.model === 'activeloop-l0-retrieval') return retrievePassages(context);
-  const missing = context.deps.chat.missing();
+  const missing = (context.chat ?? context.deps.chat).missing();
   if (missing !== null) throw new UnavailableError(missing, { retryAfterSeconds: 15 });
   return answerQuestion(context);
 }
@@ -117,8 +130,11 @@ async function readRequest(
   refuseUnsupported(body, { model, maxChoices: deps.settings.maxChoices });
   const format = readFormat(body);
   const asked = readQuestion(body.messages);
-  refuseImages(asked, { model, card: deps.chat.card });
-  const scope = await scopeIn(deps.store, request, body.workspace ?? 'default');
+  const workspaceId = body.workspace ?? 'default';
+  const scope = await scopeIn(deps.store, request, workspaceId);
+  const chat = model === 'activeloop-l0-retrieval' ? null : await chatOfWorkspace(deps, scope, workspaceId);
+  const { card } = chat ?? deps.chat;
+  refuseImages(asked, { model, card });
   await checkFiles(deps.store, asked, scope);
   return {
     deps,
@@ -133,11 +149,12 @@ async function readRequest(
       id: createId('chatcmpl-', deps.ids),
       created: Math.floor(deps.ids.now() / 1000),
       model,
-      systemFingerprint: `exhibit-${deps.version}/${deps.chat.card.id}`,
+      systemFingerprint: systemFingerprint(deps.version, card.id),
       requestId: request.id,
       usageFollows: body.stream === true && body.stream_options?.include_usage === true,
     },
     imageUrl: imageUrlFor(deps, request, scope),
     signal: connectionSignal(connection.reply, connection.closing),
+    chat,
   };
 }

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { chunksOf, content, happyEvents, hit } from '../../../../test/chat-fixture.ts';
 import { createHttpFixture, eventsOf, type HttpFixture } from '../../../../test/http-fixture.ts';
 import { ModelError } from '../../../core/errors.ts';
+import type { Grounds } from '../../../proof/grounds.ts';
 import type { AnsweringModel } from '../../wire/answering-models.ts';
 import { answerQuestion } from './answer-question.ts';
 import type { CompletionContext } from './completion-context.ts';
@@ -48,7 +49,8 @@ function contextOf(model: AnsweringModel, reply: FastifyReply): CompletionContex
     imageUrl: () => 'http://localhost/image',
     signal: new AbortController().signal,
     count: () => undefined,
-    onCompleted: (completion) => hook(completion),
+    chat: null,
+    onCompleted: (completion, grounds) => hook(completion, grounds),
   };
 }
 
@@ -60,8 +62,10 @@ describe.each(['activeloop-l0', 'activeloop-l0-retrieval'])('a completion of %s'
 
   it.each([true, false])('is handed over whole before its end is told (streamed: %s)', async (isStreamed) => {
     const seen: Completed[] = [];
-    hook = async (completion) => {
+    const grounds: Grounds[] = [];
+    hook = async (completion, given) => {
       seen.push(completion as Completed);
+      grounds.push(...given);
     };
     const reply = await post(isStreamed);
     expect(seen).toHaveLength(1);
@@ -70,6 +74,10 @@ describe.each(['activeloop-l0', 'activeloop-l0-retrieval'])('a completion of %s'
       object: 'chat.completion',
       choices: [{ index: 0 }, { index: 1 }],
     });
+    expect(grounds.map(({ evidence: [one] }) => one?.source.page.text)).toEqual([
+      hit.page.text,
+      hit.page.text,
+    ]);
     const texts = seen[0]?.choices.map(({ message }) => message.content);
     expect(texts).toEqual(model === 'activeloop-l0' ? [content, content] : [hit.chunk.text, hit.chunk.text]);
     if (isStreamed) expect(chunksOf(reply.body).at(-1)?.choices[0]).toMatchObject({ index: 1 });

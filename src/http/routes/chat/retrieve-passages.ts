@@ -1,3 +1,4 @@
+import { makeEvidence } from '../../../answer/make-evidence.ts';
 import type { TokenUsage } from '../../../core/answer-event.ts';
 import type { Hit } from '../../../core/hit.ts';
 import { type CompletionChoice, type CompletionHead, completionObject } from '../../wire/completion.ts';
@@ -38,7 +39,8 @@ export async function retrievePassages(context: CompletionContext): Promise<unkn
     usage: NO_TOKENS,
     perceptionUsage,
   });
-  await context.onCompleted?.(completion);
+  const grounds = hits.map((hit) => ({ evidence: [makeEvidence(hit, hit.chunk)], computations: [] }));
+  await context.onCompleted?.(completion, grounds);
   return body.stream === true
     ? streamChunks(context, chunksOf(head, documents, perceptionUsage))
     : completion;

@@ -2,7 +2,6 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { authorizeIn } from '../../../accounts/authorize.ts';
 import { recordAudit } from '../../../accounts/record-audit.ts';
-import { NotFoundError } from '../../../core/errors.ts';
 import type { Scope } from '../../../core/scope.ts';
 import type { StoredCompletion } from '../../../store/completion-store.ts';
 import type { AppDependencies } from '../../app-dependencies.ts';
@@ -14,11 +13,11 @@ import { imageUrlFor } from '../../wire/image-url-for.ts';
 import { listObject } from '../../wire/list-object.ts';
 import { pageQuery, workspaceQuery } from '../../wire/query-schemas.ts';
 import { storedCompletionObject } from '../../wire/stored-completion.ts';
+import { completionParams, findCompletion, noSuchCompletion } from './find-completion.ts';
 import { metadataQuery } from './metadata-query.ts';
 
-const params = z.object({ id: z.string().describe('id of the completion') });
 const page = workspaceQuery.extend(pageQuery(100, 20, 'asc').shape);
-const common = { tag: 'Chat', params, query: workspaceQuery } as const;
+const common = { tag: 'Chat', params: completionParams, query: workspaceQuery } as const;
 
 const LIST = {
   method: 'GET',
@@ -149,16 +148,6 @@ export function completionsRoutes(app: FastifyInstance, deps: AppDependencies): 
   });
 }
 
-async function findCompletion(
-  { store }: AppDependencies,
-  scope: Scope,
-  id: string,
-): Promise<StoredCompletion> {
-  const completion = await store.getCompletion(scope, id);
-  if (completion === null) throw noSuchCompletion();
-  return completion;
-}
-
 /** Viewers may change what they asked themselves; the rest takes a writer. */
 async function requireOwnOrWriter(
   { store }: AppDependencies,
@@ -168,8 +157,4 @@ async function requireOwnOrWriter(
   const caller = callerOf(request);
   if (userId !== caller.userId)
     await authorizeIn(store, caller, { action: 'completions.write-others', workspaceId });
-}
-
-function noSuchCompletion(): NotFoundError {
-  return new NotFoundError('There is no such completion.', { param: 'id' });
 }

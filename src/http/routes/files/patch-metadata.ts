@@ -6,6 +6,7 @@ import type { JsonObject, JsonValue } from '../../../core/json.ts';
 import { mergeMetadata } from '../../../core/merge-metadata.ts';
 import { syncMetadata } from '../../../search/sync-metadata.ts';
 import type { AppDependencies } from '../../app-dependencies.ts';
+import { chatOfWorkspace } from '../../chat-of-workspace.ts';
 import { defineRoute } from '../../define-route.ts';
 import { callerOf } from '../../middleware/require-caller.ts';
 import { usageMeter } from '../../usage-meter.ts';
@@ -56,12 +57,16 @@ export function patchMetadata(app: FastifyInstance, deps: AppDependencies, closi
     if (asked !== null) {
       if (file.generation === 0)
         throw new ConflictError('The file is not indexed yet: there is nothing to read in it.');
+      const model = await chatOfWorkspace(deps, scope, query.workspace);
       const meter = usageMeter(deps, request, query.workspace);
       const endAnswer = deps.limiter.takeAnswer(callerOf(request));
       try {
         const made = await deps.writeMetadata(
           { file, instructions: asked },
-          { scope, signal: connectionSignal(reply, closing), count: meter.count },
+          {
+            ...{ scope, signal: connectionSignal(reply, closing), count: meter.count },
+            ...(model !== null && { model }),
+          },
         );
         change = { ...checkMetadata(made, ['body', 'instructions']), ...given };
       } finally {

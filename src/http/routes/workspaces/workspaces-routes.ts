@@ -4,6 +4,7 @@ import { accessTo } from '../../../accounts/policy.ts';
 import { recordAudit } from '../../../accounts/record-audit.ts';
 import { ConflictError, NotFoundError } from '../../../core/errors.ts';
 import type { AppDependencies } from '../../app-dependencies.ts';
+import { checkChatModel } from '../../chat-of-workspace.ts';
 import { defineRoute } from '../../define-route.ts';
 import { callerOf, scopeIn } from '../../middleware/require-caller.ts';
 import { once } from '../../once.ts';
@@ -12,13 +13,22 @@ import { forgetBlob } from '../files/forget-blob.ts';
 
 const MOST_ID_CHARACTERS = 34;
 
+const chatModel = z
+  .string()
+  .min(1)
+  .nullable()
+  .describe('one that the settings name (chatModels); null = the model of all others');
+
 const newWorkspace = z.object({
   id: z
     .string()
     .max(MOST_ID_CHARACTERS)
     .regex(/^[a-z0-9]+(?:[-_][a-z0-9]+)*$/, 'must be lower-case letters and digits, joined by - or _'),
   name: z.string().min(1).max(200).nullish().describe('null = the id'),
+  chat_model: chatModel.optional(),
 });
+
+const change = z.object({ chat_model: chatModel });
 
 const params = z.object({ id: z.string().describe('id of the workspace') });
 
@@ -41,6 +51,7 @@ export function workspacesRoutes(app: FastifyInstance, deps: AppDependencies): v
     },
     async ({ body, request }) => {
       const caller = callerOf(request);
+      checkChatModel(deps, body.chat_model ?? null);
       return once(deps, { request, content: body }, async (queries) => {
         const workspace = {
           id: body.id,
@@ -48,6 +59,7 @@ export function workspacesRoutes(app: FastifyInstance, deps: AppDependencies): v
           organizationId: caller.organizationId,
           creatorUserId: caller.userId,
           createdAt: ids.now(),
+          chatModel: body.chat_model ?? null,
         };
         await queries.addWorkspace(workspace);
         const deed = { action: 'workspace.created', workspaceId: body.id, target: body.id };
@@ -94,6 +106,34 @@ export function workspacesRoutes(app: FastifyInstance, deps: AppDependencies): v
       const workspace = await store.findWorkspace(organizationId, id);
       if (workspace === null) throw noSuchWorkspace();
       return workspaceObject(workspace);
+    },
+  );
+
+  defineRoute(
+    app,
+    {
+      method: 'PATCH',
+      url: '/workspaces/:id',
+      action: 'workspace.change',
+      tag: 'Workspaces',
+      summary: 'Choose the chat model of a workspace',
+      description: 'Questions in it, and instructions for its files, go to that model and to no other.',
+      params,
+      body: change,
+      reply: { description: 'The workspace', body: workspaceSchema },
+    },
+    async ({ params: { id }, body, request }) => {
+      const { organizationId } = await scopeIn(store, request, id);
+      checkChatModel(deps, body.chat_model);
+      const at = ids.now();
+      return store.atomically(async (queries) => {
+        const changed = await queries.changeWorkspace(organizationId, id, { chatModel: body.chat_model });
+        if (changed === null) throw noSuchWorkspace();
+        const details = { chat_model: body.chat_model };
+        const deed = { action: 'workspace.changed', workspaceId: id, target: id, details };
+        await recordAudit(queries, callerOf(request), { ...deed, at });
+        return workspaceObject(changed);
+      });
     },
   );
 

@@ -1,4 +1,5 @@
-import type { CitedPlace } from './score.ts';
+import type { ClientPlace } from '../../tools/harness/exhibit-client.ts';
+import type { CitedPlace } from '../score.ts';
 
 /** From the question; null = there was none. */
 export type Seconds = {
@@ -13,6 +14,9 @@ export type Answerer = (
   fileIds: readonly string[] | undefined,
 ) => Promise<{
   readonly answer: string;
+  readonly reasoning: string;
   readonly citations: readonly CitedPlace[];
   readonly seconds: Seconds;
+  /** What its markers point at, where code set them. */
+  readonly places?: readonly ClientPlace[];
 }>;

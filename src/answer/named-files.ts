@@ -1,0 +1,27 @@
+import type { Filter } from '../filter/ast.ts';
+import type { SearchFunction } from './gather.ts';
+
+/** Names of files as a question writes them: "cards_003.wav", "Annual report.xlsx" as far as its last word. */
+export function fileNamesIn(question: string): readonly string[] {
+  const names = question.match(
+    /[\p{L}\p{N}_()[\]&+~-][\p{L}\p{N}_.()[\]&+~-]*\.(?:pdf|txt|md|docx?|pptx?|xlsx?|csv|tsv|png|jpe?g|webp|wav|mp3|flac|m4a|mp4|mkv|avi|mov)(?![\p{L}\p{N}_])/giu,
+  );
+  return [...new Set(names)];
+}
+
+/** Searches the files that the question names, and everything where they hold nothing or there are none of that name. */
+export function inNamedFiles(
+  question: string,
+  search: (
+    query: string,
+    options: { readonly limit: number; readonly filter?: Filter },
+  ) => ReturnType<SearchFunction>,
+): SearchFunction {
+  const names = fileNamesIn(question);
+  if (names.length === 0) return search;
+  const filter: Filter = { kind: 'in', column: { kind: 'file', field: 'filename' }, values: names };
+  return async (query, { limit }) => {
+    const found = await search(query, { limit, filter });
+    return found.hits.length > 0 ? found : search(query, { limit });
+  };
+}
