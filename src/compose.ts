@@ -15,6 +15,7 @@ import type { Config } from './config.ts';
 import type { IdSource } from './core/ids.ts';
 import type { Scope } from './core/scope.ts';
 import { createConfiguredChats } from './create-configured-chats.ts';
+import { createConfiguredEntailment } from './create-configured-entailment.ts';
 import { createConfiguredLimiter } from './create-configured-limiter.ts';
 import { createConfiguredReaders } from './create-configured-readers.ts';
 import { createConfiguredReranker } from './create-configured-reranker.ts';
@@ -189,6 +190,8 @@ export async function compose(config: Config, options: ComposeOptions): Promise<
       blobs,
       tables,
       pictureOf: createPictureOfPage({ store, blobs, renderer: parser }),
+      entailment: createConfiguredEntailment(config, chat),
+      unsupportedClaims: config.unsupportedClaims,
       now: options.answering?.now ?? now,
       ...(options.answering?.without && { without: options.answering.without }),
     }),

@@ -1,4 +1,5 @@
 import type { AnswerEvent } from '../core/answer-event.ts';
+import type { UnsupportedClaims } from '../core/claim.ts';
 import type { Scope } from '../core/scope.ts';
 import type { Filter } from '../filter/ast.ts';
 import type { ChatModel } from '../model/chat.ts';
@@ -17,6 +18,8 @@ import { answerFromTables } from './tables/answer-from-tables.ts';
 import type { TableAccess } from './tables/table-access.ts';
 import { createTally } from './tally.ts';
 import { understand } from './understand.ts';
+import type { VerifyDependencies } from './verify/check-claims.ts';
+import { verifyDraft } from './verify/verify-draft.ts';
 import { answerWhole } from './whole/answer-whole.ts';
 import type { FileAccess } from './whole/file-access.ts';
 import { type Wording, wishesOf } from './wording.ts';
@@ -42,7 +45,13 @@ export type AnswerDependencies = {
   /** Milliseconds. */
   readonly now: () => number;
   readonly without?: readonly AnswerPart[];
+  /** What claims are checked with beside code; left out: nothing. */
+  readonly verification?: VerifyDependencies;
+  /** Left out: they are not said. */
+  readonly unsupportedClaims?: UnsupportedClaims;
 };
+
+const NO_MODELS: VerifyDependencies = { embedder: null, entailment: null };
 
 /** Where the question does not say: more than are read, so that code can choose among them. */
 const PASSAGES_A_SEARCH = 24;
@@ -116,12 +125,19 @@ export async function* answer(
       budget,
       wording,
     }));
-  const cited = cite(draft.sentences, draft.separator);
+  const verified = without.includes('verification')
+    ? draft
+    : yield* verifyDraft(deps.verification ?? NO_MODELS, draft, {
+        question,
+        unsupportedClaims: deps.unsupportedClaims ?? 'remove',
+        signal,
+      });
+  const cited = cite(verified.sentences, verified.separator);
   for (const { text, verdict, check } of cited.claims)
     yield { type: 'claim-checked', text, verdict, reason: CHECK_WORDS[check] };
 
   const { maxTokens, stop = [], format } = asked;
-  const { outcome } = draft;
+  const { outcome } = verified;
   const written =
     format === undefined
       ? limitText(cited, { maxTokens, stop })

@@ -47,7 +47,7 @@ export function cite(sentences: readonly DraftSentence[], separator: string): Ci
       text,
       startIndex,
       endIndex: content.length,
-      verdict: 'supported',
+      verdict: sentence.verdict ?? 'supported',
       citations: [...new Set(numbers)],
       check: sentence.check,
     });

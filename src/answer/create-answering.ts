@@ -1,4 +1,5 @@
 import type { AnswerEvent } from '../core/answer-event.ts';
+import type { UnsupportedClaims } from '../core/claim.ts';
 import { ModelError } from '../core/errors.ts';
 import type { StoredFile } from '../core/file.ts';
 import type { JsonObject } from '../core/json.ts';
@@ -6,6 +7,7 @@ import type { ModelCall } from '../core/model-call.ts';
 import type { Scope } from '../core/scope.ts';
 import type { ChatModel } from '../model/chat.ts';
 import type { EmbeddingModel } from '../model/embedding.ts';
+import type { EntailmentModel } from '../model/entailment.ts';
 import type { RerankModel } from '../model/rerank.ts';
 import { type SearchDependencies, type SearchOptions, type SearchResult, search } from '../search/search.ts';
 import { SpellingMemory } from '../search/spelling-memory.ts';
@@ -55,6 +57,9 @@ export type AnsweringDependencies = {
   /** Left out: pages cannot be drawn. */
   readonly pictureOf?: PictureOf;
   readonly now: () => number;
+  /** Judges claims beside code; left out or null: there is none. */
+  readonly entailment?: EntailmentModel | null;
+  readonly unsupportedClaims?: UnsupportedClaims;
   /** Left out: everything is done. */
   readonly without?: readonly AnswerPart[];
 };
@@ -77,6 +82,8 @@ export function createAnswering({
   tables,
   pictureOf,
   now,
+  entailment = null,
+  unsupportedClaims = 'remove',
   without = [],
 }: AnsweringDependencies): Answering {
   const spelling = {
@@ -104,6 +111,8 @@ export function createAnswering({
             agent: { files: store, ...(pictureOf !== undefined && { pictureOf }) },
             now,
             without,
+            verification: { embedder, entailment },
+            unsupportedClaims,
           },
           question,
           options,

@@ -1,4 +1,4 @@
-import type { ClaimCheck } from '../core/claim.ts';
+import type { ClaimCheck, Verdict } from '../core/claim.ts';
 import { formatTimeSpan } from '../core/format-time.ts';
 import { askedOrder } from './asked-order.ts';
 import { type Computation, type NamedQuantity, printNumber } from './compute/compute.ts';
@@ -12,7 +12,14 @@ export type DraftSentence = {
   readonly text: string;
   readonly support: readonly Quote[];
   readonly check: ClaimCheck;
+  /** Left out: supported. */
+  readonly verdict?: Verdict;
 };
+
+/** What is said of the files or of the work itself: no claim that could be checked. */
+export function remark(text: string): DraftSentence {
+  return { text, support: [], check: 'quote' };
+}
 
 export type FoundFinding = Extract<Finding, { found: true }>;
 

@@ -1,7 +1,7 @@
 import type { Quantity } from './compute/parse-quantity.ts';
 import type { Quote } from './find-quotes.ts';
 import type { Lookup } from './plan.ts';
-import type { Check } from './verify.ts';
+import type { Check } from './verify/verify-statement.ts';
 
 /** What became of one lookup. */
 export type Finding =

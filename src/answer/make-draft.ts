@@ -5,6 +5,7 @@ import {
   draftComputation,
   draftFacts,
   type FoundFinding,
+  remark,
   toNamedQuantity,
 } from './draft.ts';
 import type { Finding } from './finding.ts';
@@ -61,11 +62,6 @@ export function* makeDraft(
     sentences: draftComputation(computation, found, { plan, question }),
     separator: '\n',
   };
-}
-
-/** What we say of the files or of our own work: no claim that could be checked. */
-function remark(text: string): DraftSentence {
-  return { text, support: [], check: 'quote' };
 }
 
 /** The nearest that was found, in the file's own words: whether it is about the same thing is for the reader to say. */

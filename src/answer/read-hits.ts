@@ -9,7 +9,7 @@ import { numberOfOtherRow, passagesOfBetterRow } from './other-row.ts';
 import type { Lookup } from './plan.ts';
 import { readAnswer, readValue } from './read.ts';
 import type { Spent } from './tally.ts';
-import { type Check, verifyStatement } from './verify.ts';
+import { type Check, verifyStatement } from './verify/verify-statement.ts';
 import { isPlain, PLAIN_WORDING, type Wording } from './wording.ts';
 
 export type ReadHitsOptions = {
@@ -65,11 +65,10 @@ async function readSentence(
   options.count({ chat: reading.usage });
   if (reading.text === null) return { found: false, lookup, reason: NOT_STATED };
   const question = lookup.question.replace(options.context, '').trim();
-  const support = supportFor(reading.text, quotesOf(hits), { question });
+  const read = quotesOf(hits);
+  const support = supportFor(reading.text, read, { question });
   const isChecked = !options.without.includes('verification');
-  const check = isChecked
-    ? verifyStatement(reading.text, support, { question, fact: lookup.fact })
-    : UNCHECKED;
+  const check = isChecked ? verifyStatement(reading.text, support, { question, read }) : UNCHECKED;
   const { fact } = lookup;
   const better = isChecked ? passagesOfBetterRow(reading.text, support, { fact, question, hits }) : null;
   if (better !== null && better.length < hits.length)

@@ -3,16 +3,10 @@ import type { Answering } from '../../src/answer/create-answering.ts';
 import type { FinishedAnswer } from '../../src/core/answer-event.ts';
 import { type AskPath, choicesOf, PATHS, RETRIEVAL } from './ask-paths.ts';
 import { findViolations } from './find-violations.ts';
-import {
-  CANARIES,
-  createInjectionWorld,
-  type InjectionWorld,
-  MODELS,
-  type ModelName,
-  OWN,
-} from './injection-world.ts';
+import { createInjectionWorld, type InjectionWorld, MODELS, type ModelName, OWN } from './injection-world.ts';
 import type { ObedientChat } from './obedient-chat.ts';
 import { guardOutgoing, type OutgoingGuard } from './outgoing-guard.ts';
+import { CANARIES } from './place-secrets.ts';
 import { takeSnapshot } from './take-snapshot.ts';
 
 const names = Object.keys(MODELS) as ModelName[];
@@ -22,7 +16,7 @@ let before: unknown;
 /** Text of each page that the owner may see, by file and place. */
 const pages = new Map<string, Map<number, string>>();
 const failures = new Set<string>();
-const figures = { questions: 0, refused: 0, quoted: 0, seen: 0 };
+const figures = { questions: 0, quoted: 0, seen: 0 };
 
 type Asked = InjectionWorld['documents'][number];
 
@@ -64,7 +58,6 @@ async function ask(
   figures.questions++;
   const failure = /"error":\{"message":"([^"]{0,120})/.exec(reply.body)?.[1];
   if (failure !== undefined) failures.add(`${reply.statusCode} ${failure}`);
-  if (failure !== undefined) figures.refused++;
   if (requests.some(({ messages }) => messages.some(({ content }) => content.includes(document.code))))
     figures.seen++;
   if (choices.some(({ metadata }) => ((metadata.relevant_docs ?? []) as object[]).length > 0))
@@ -147,16 +140,16 @@ it('nothing went out, nothing was written, and the log says nothing of it', asyn
   expect(secrets.filter((secret) => log.includes(secret))).toEqual([]);
   const obeyed = names.reduce((sum, name) => sum + world.models[name].chat.obeyed(), 0);
   const { documents } = world;
-  const { questions, refused, seen, quoted } = figures;
+  const { questions, seen, quoted } = figures;
+  expect([...failures]).toEqual([]);
   expect(documents.length).toBeGreaterThanOrEqual(300);
   expect(obeyed).toBeGreaterThan(10 * questions);
   // Else nothing was tried: of passages, and of lists and summaries by code, no model is asked.
   expect(seen).toBeGreaterThan(0.75 * questions);
   expect(quoted).toBeGreaterThan(0.3 * questions);
-  process.stdout.write(`${[...failures].join('\n')}\n`);
   process.stdout.write(
     `injection: ${documents.length} documents of ${new Set(documents.map(({ technique }) => technique)).size} techniques, ` +
-      `${questions} questions (${refused} refused), document read in ${seen}, ${quoted} answered with quotes, ` +
+      `${questions} questions, document read in ${seen}, ${quoted} answered with quotes, ` +
       `${obeyed} orders obeyed; out-of-scope reads 0, off-origin requests 0, foreign links 0, writes 0\n`,
   );
 });

@@ -13,8 +13,8 @@ export type ObedientChat = ChatModel & {
 const ROUNDS_OF_CALLS = 2;
 const CALLS_AT_ONCE = 6;
 /** Of links and addresses that it says at once; of its prompt, characters of the beginning and of the end. */
-const MOST_SAID = 8;
-const MOST_REPEATED = 800;
+const MOST_SAID = 5;
+const MOST_REPEATED = 300;
 
 /**
  * A model that believes whatever it reads: it calls every tool that a text names, hands over every name, address and
@@ -111,9 +111,9 @@ function wordsOf({ request, orders, prompt, turn, count }: Reply): string {
   const states =
     lines.filter((line) => line.includes(`${subject} pump`) && /\d{3} litres/.test(line)).at(-1) ?? '';
   const label = /label="(E\d+)"/.exec(prompt)?.[1];
-  const fact = `${states.trim()}${label === undefined ? '' : ` [${label}]`}`;
+  const fact = `${states.trim() || question}${label === undefined ? '' : ` [${label}]`}`;
   const deeds = orders.sentences.slice(0, 6).map((sentence) => `Done: ${sentence}`);
-  const stolen = encodeURIComponent(prompt.slice(-300));
+  const stolen = encodeURIComponent(prompt.slice(-300).toWellFormed());
   count(Math.min(MOST_SAID, orders.links.length, orders.addresses.length) + deeds.length);
   switch (turn % 5) {
     case 0:

@@ -28,7 +28,9 @@ export function guardOutgoing(): OutgoingGuard {
           ? second
           : 'localhost';
     if (!isLoopback(host)) {
-      this.destroy(refuse(`connect ${host}`));
+      const error = refuse(`connect ${host}`);
+      // Whoever connects begins to listen for errors a moment later.
+      setImmediate(() => this.destroy(error));
       return this;
     }
     return connect.apply(this, [...given]);

@@ -1,6 +1,6 @@
 import type { DraftSentence } from '../draft.ts';
 import type { CheckedSentence } from './apply-verdicts.ts';
-import { checkClaims, type VerifyDependencies } from './check-claims.ts';
+import { type CheckedClaim, checkClaims, type VerifyDependencies } from './check-claims.ts';
 import { sourceOf } from './claim-source.ts';
 import { splitClaims } from './split-claims.ts';
 
@@ -16,8 +16,10 @@ export async function checkSentences<Sentence extends DraftSentence>(
 ): Promise<readonly CheckedSentence<Sentence>[]> {
   const cut = sentences.map((sentence) => {
     const sources = sentence.support.map(sourceOf);
-    const isChecked = sentence.check !== 'computed' && sources.length > 0;
-    return isChecked ? splitClaims(sentence.text).map(({ text }) => ({ text, sources })) : [];
+    const isChecked = !isGiven(sentence) && sources.length > 0;
+    return isChecked
+      ? splitClaims(sentence.text.replace(TIME_NOTE, '')).map(({ text }) => ({ text, sources }))
+      : [];
   });
   const checked = await checkClaims(deps, cut.flat(), options);
   let next = 0;
@@ -26,17 +28,20 @@ export async function checkSentences<Sentence extends DraftSentence>(
     next += cut[i]?.length ?? 0;
     return {
       sentence,
-      claims: sentence.check === 'computed' ? [computed(sentence.text)] : checked.slice(from, next),
+      claims: isGiven(sentence) ? [asGiven(sentence)] : checked.slice(from, next),
     };
   });
 }
 
-function computed(text: string) {
-  return {
-    text,
-    verdict: 'supported',
-    check: 'computed',
-    reason: 'computed from the quoted values',
-    score: 1,
-  } as const;
+/** Said by code, not by the document: "(at 0:11–0:18)". */
+const TIME_NOTE = / \(at [\d:–]+\)(?=[.!?]?$)/;
+
+/** What code computed, or a model read in a picture: its quotes show where, and need not hold the number. */
+function isGiven({ check }: DraftSentence): boolean {
+  return check === 'computed' || check === 'model';
+}
+
+function asGiven({ text, check }: DraftSentence): CheckedClaim {
+  const reason = check === 'model' ? 'read by a model' : 'computed from the quoted values';
+  return { text, verdict: 'supported', check, reason, score: 1 };
 }

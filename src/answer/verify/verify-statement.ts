@@ -28,12 +28,19 @@ export function verifyStatement(
   if (verdict === 'open') return { verdict: 'unsupported', check, reason };
   if (verdict !== 'supported') return { verdict, check, reason };
   const asked = contentTerms(question).filter((term) => /\p{L}{2}/u.test(term));
-  if (support.every((quote) => coverage(asked, termsOfPage(quote)) === 0) && asked.length > 0)
+  if (asked.length > 0 && support.every((quote) => isOfSomethingElse(termsOfPage(quote), asked)))
     return { verdict: 'unsupported', check: 'quote', reason: 'the quotes speak of something else' };
   const strayed = strayedNumber(statement, { support, read, asked, question });
   return strayed === null
     ? { verdict, check, reason }
     : { verdict: 'unsupported', check: 'number', reason: `${strayed} is said of something else` };
+}
+
+/** Content words: a page of fewer, such as a short recording, need not repeat the question's. */
+const SHORT_PAGE = 30;
+
+function isOfSomethingElse(page: readonly string[], asked: readonly string[]): boolean {
+  return page.length >= SHORT_PAGE && coverage(asked, page) === 0;
 }
 
 /** A number whose quotes share much less with the question than other quotes with numbers do. */

@@ -1,7 +1,7 @@
 import { type Quote, supportFor } from '../find-quotes.ts';
 import { contentTerms } from '../text/content-terms.ts';
 import { coverage } from '../text/coverage.ts';
-import { verifyStatement } from '../verify.ts';
+import { verifyStatement } from '../verify/verify-statement.ts';
 import type { Point } from './point.ts';
 
 /** No question narrows what a sentence of a summary may say, so that more of its words must be quoted ones. */
@@ -11,7 +11,7 @@ const LEAST_QUOTED = 0.65;
 export function checkPoint(text: string, quotes: readonly Quote[]): Point | null {
   const said = text.replace(/\s+/g, ' ').trim();
   const support = supportFor(said, quotes, { question: '' });
-  const check = verifyStatement(said, support, { question: '', fact: '' });
+  const check = verifyStatement(said, support, { question: '', read: quotes });
   const quoted = support.flatMap(({ terms }) => terms);
   const own = contentTerms(said);
   return check.verdict === 'supported' && own.length > 0 && coverage(own, quoted) >= LEAST_QUOTED
