@@ -1,9 +1,7 @@
 import type { AnswerEvent } from '../core/answer-event.ts';
 import type { UnsupportedClaims } from '../core/claim.ts';
 import type { Scope } from '../core/scope.ts';
-import type { Filter } from '../filter/ast.ts';
 import type { ChatModel } from '../model/chat.ts';
-import type { SearchResult } from '../search/search.ts';
 import { type AgentSources, answerByAgent } from './agent/answer-by-agent.ts';
 import { answerFromPassages } from './answer-from-passages.ts';
 import type { AnswerPart } from './answer-part.ts';
@@ -14,6 +12,7 @@ import { writeJson } from './json/write-json.ts';
 import { limitText } from './limit-text.ts';
 import { inNamedFiles } from './named-files.ts';
 import type { Question } from './question.ts';
+import type { ScopedSearch } from './scoped-search.ts';
 import { answerFromTables } from './tables/answer-from-tables.ts';
 import type { TableAccess } from './tables/table-access.ts';
 import { createTally } from './tally.ts';
@@ -26,16 +25,7 @@ import { type Wording, wishesOf } from './wording.ts';
 
 export type AnswerDependencies = {
   readonly chat: ChatModel;
-  readonly search: (
-    query: string,
-    options: {
-      readonly scope: Scope;
-      readonly limit: number;
-      readonly fileIds?: readonly string[];
-      readonly filter?: Filter;
-      readonly signal: AbortSignal;
-    },
-  ) => Promise<SearchResult>;
+  readonly search: ScopedSearch;
   /** Undefined: there are no tables to ask. */
   readonly tables?: TableAccess;
   /** Undefined: whole files are not gone through. */

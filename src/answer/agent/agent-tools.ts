@@ -1,8 +1,7 @@
 import type { Scope } from '../../core/scope.ts';
-import type { Filter } from '../../filter/ast.ts';
 import type { ChatImage, ChatModel } from '../../model/chat.ts';
-import type { SearchResult } from '../../search/search.ts';
 import type { Question } from '../question.ts';
+import type { ScopedSearch } from '../scoped-search.ts';
 import type { TableAccess } from '../tables/table-access.ts';
 import type { Spent } from '../tally.ts';
 import { createTools } from '../tools/create-tools.ts';
@@ -19,16 +18,7 @@ export type PictureOf = (
 
 /** What the tools are made from. */
 export type AgentToolSources = {
-  readonly search: (
-    query: string,
-    options: {
-      readonly scope: Scope;
-      readonly limit: number;
-      readonly fileIds?: readonly string[];
-      readonly filter?: Filter;
-      readonly signal: AbortSignal;
-    },
-  ) => Promise<SearchResult>;
+  readonly search: ScopedSearch;
   /** Undefined: there are no tables to ask. */
   readonly tables?: TableAccess;
   readonly files: FileReachStore;

@@ -1,4 +1,3 @@
-import type { Chunk } from '../../core/chunk.ts';
 import type { StoredFile } from '../../core/file.ts';
 import type { Hit } from '../../core/hit.ts';
 import type { Page } from '../../core/page.ts';
@@ -6,6 +5,7 @@ import type { QueryResult, RowPlace } from '../../tables/table-engine.ts';
 import type { Quote } from '../find-quotes.ts';
 import type { SearchFunction } from '../gather.ts';
 import { makeEvidence } from '../make-evidence.ts';
+import { pageHit } from '../page-hit.ts';
 import { contentTerms } from '../text/content-terms.ts';
 import { numbersOf } from '../text/numbers-of.ts';
 import type { TextSpan } from '../text/split-units.ts';
@@ -113,16 +113,5 @@ async function hitAt({ hits, search }: Dependencies, { file, page, span }: Place
   const known = hits.find(holds);
   if (known !== undefined) return known;
   const found = await search(page.text.slice(span.start, span.end), { limit: 10 });
-  return found.hits.find(holds) ?? { file, page, chunk: wholePage(page), score: 0, channels: {} };
-}
-
-function wholePage(page: Page): Chunk {
-  return {
-    index: page.number - 1,
-    page: page.number,
-    start: 0,
-    end: page.text.length,
-    text: page.text,
-    headingPath: [],
-  };
+  return found.hits.find(holds) ?? pageHit(file, page);
 }

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { Page } from '../../core/page.ts';
+import { pageHit } from '../page-hit.ts';
 import { defineTool, purpose, type Tool, type ToolResult } from './define-tool.ts';
 import { showPassage } from './show-evidence.ts';
 import type { ToolDependencies } from './tool-dependencies.ts';
-import { wholePage } from './whole-page.ts';
 
 const share = z.number().min(0).max(1);
 const readable = z.strictObject({
@@ -55,7 +55,7 @@ export function readPageTool(deps: ToolDependencies): Tool {
       const image = isWanted ? ((await pictureOf?.({ file, page, box: part })) ?? null) : null;
       yield { type: 'page-read', filename: file.filename, page: number, picture: image !== null };
       const shown = textOf(deps, page, wanted);
-      const hit = wholePage(file, page, shown.span);
+      const hit = pageHit(file, page, shown.span);
       const { entry, text } = showPassage(ledger, hit, { foundBy: 'page', purpose: why });
       const notes = [
         ...(page.text.trim() === '' ? ['No text is known of this page.'] : []),
@@ -65,7 +65,7 @@ export function readPageTool(deps: ToolDependencies): Tool {
       ];
       const read: ToolResult = { text: [text, ...notes].join('\n'), labels: [entry.label] };
       if (image === null) return read;
-      const seen = showPassage(ledger, wholePage(file, page), { foundBy: 'picture', purpose: why }).entry;
+      const seen = showPassage(ledger, pageHit(file, page), { foundBy: 'picture', purpose: why }).entry;
       const told = `The picture follows; what you see in it and the text does not say has the label ${seen.label}.`;
       return { ...read, text: `${read.text}\n${told}`, images: [image] };
     },

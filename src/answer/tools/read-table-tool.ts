@@ -1,10 +1,10 @@
 import { z } from 'zod';
+import { pageHit } from '../page-hit.ts';
 import { tableSchema } from '../tables/table-schema.ts';
 import { defineTool, purpose, type Tool } from './define-tool.ts';
 import { dataBlock, showPassage } from './show-evidence.ts';
 import type { TableRegistry } from './table-registry.ts';
 import type { ToolDependencies } from './tool-dependencies.ts';
-import { wholePage } from './whole-page.ts';
 
 const schema = z.strictObject({
   file: z.string().max(300).describe('Name or id of the file.'),
@@ -44,14 +44,10 @@ export function readTableTool(deps: ToolDependencies, registry: TableRegistry): 
       const rows = first.table.rowsPerPage === 0 ? null : await files.getPage(file, first.table.cardPage + 1);
       if (rows === null) return { text: told };
       const end = Math.min(rows.text.length, Math.max(0, resultCharacters - told.length));
-      const shown = showPassage(
-        ledger,
-        wholePage(file, rows, { start: 0, end: wholeLines(rows.text, end) }),
-        {
-          foundBy: 'page',
-          purpose: why,
-        },
-      );
+      const shown = showPassage(ledger, pageHit(file, rows, { start: 0, end: wholeLines(rows.text, end) }), {
+        foundBy: 'page',
+        purpose: why,
+      });
       return {
         text: `${told}\nFirst rows of ${first.source.name}:\n${shown.text}`,
         labels: [shown.entry.label],

@@ -4,11 +4,11 @@ import type { Hit } from '../../core/hit.ts';
 import type { Page } from '../../core/page.ts';
 import type { Quote } from '../find-quotes.ts';
 import { makeEvidence } from '../make-evidence.ts';
+import { pageHit } from '../page-hit.ts';
 import { contentTerms } from '../text/content-terms.ts';
 import { numbersOf } from '../text/numbers-of.ts';
 import type { FileAccess } from './file-access.ts';
 import type { Unit } from './page-units.ts';
-import { wholePageHit } from './whole-page-hit.ts';
 
 /** The quotes of units, with their places; a unit whose page is gone meanwhile has none. */
 export async function quoteUnits(
@@ -43,7 +43,7 @@ function quoteOf(found: {
   readonly chunk: Chunk | undefined;
 }): Quote {
   const { file, page, unit } = found;
-  const whole = wholePageHit(file, page, page.text.length);
+  const whole = pageHit(file, page);
   const hit: Hit = found.chunk === undefined ? whole : { ...whole, chunk: found.chunk };
   return {
     evidence: makeEvidence(hit, unit),

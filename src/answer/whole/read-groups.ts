@@ -6,11 +6,11 @@ import type { ChatModel } from '../../model/chat.ts';
 import { askModel } from '../ask-model.ts';
 import { type Quote, quotesOf } from '../find-quotes.ts';
 import { namePlace } from '../name-place.ts';
+import { pageHit } from '../page-hit.ts';
 import { loadPrompt } from '../prompts/load-prompt.ts';
 import type { Spent } from '../tally.ts';
 import type { FileAccess } from './file-access.ts';
 import { distinctPoints, type Point } from './point.ts';
-import { wholePageHit } from './whole-page-hit.ts';
 
 /** A page with how much it is worth reading. */
 export type RankedPage = { readonly fileId: string; readonly page: number; readonly worth: number };
@@ -83,7 +83,10 @@ async function groupsOf(
     const file = files.find(({ id }) => id === fileId);
     const [page] = file === undefined || room <= 0 ? [] : await access.getPages(fileId, [number]);
     if (file === undefined || page === undefined) continue;
-    const hit = wholePageHit(file, page, groupCharacters);
+    const hit = pageHit(file, page, {
+      start: 0,
+      end: Math.min(page.text.length, groupCharacters),
+    });
     if (hit.chunk.text.length > room) continue;
     room -= hit.chunk.text.length;
     best.push(hit);
