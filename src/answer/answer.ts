@@ -1,6 +1,7 @@
 import type { AnswerEvent } from '../core/answer-event.ts';
 import type { UnsupportedClaims } from '../core/claim.ts';
 import type { Scope } from '../core/scope.ts';
+import type { Filter } from '../filter/ast.ts';
 import type { ChatModel } from '../model/chat.ts';
 import { type AgentSources, answerByAgent } from './agent/answer-by-agent.ts';
 import { answerFromPassages } from './answer-from-passages.ts';
@@ -66,9 +67,13 @@ export async function* answer(
   };
 
   const { question, context } = yield* understand(chat, asked.messages, { signal, count });
-  const search: SearchFunction = inNamedFiles(question, (query, { limit, filter: named }) => {
-    const filters = [asked.filter, named].filter((filter) => filter !== undefined);
-    const [filter] = filters.length > 1 ? [{ kind: 'and', operands: filters } as const] : filters;
+  const exists = async (named: Filter): Promise<boolean> => {
+    const filter = allOf(asked.filter, named);
+    const limits = { ...(asked.fileIds && { fileIds: asked.fileIds }), ...(filter && { filter }) };
+    return ((await deps.files?.listFiles(limits))?.files.length ?? 0) > 0;
+  };
+  const search: SearchFunction = inNamedFiles({ question, exists }, (query, { limit, filter: named }) => {
+    const filter = allOf(asked.filter, named);
     return deps.search(query, {
       scope,
       limit,
@@ -139,6 +144,11 @@ export async function* answer(
   const { text, ...end } = written;
   for (const piece of text.content.match(/\S+\s*|\s+/g) ?? []) yield { type: 'text-delta', text: piece };
   yield { type: 'answer-finished', answer: { outcome, ...text, ...end, ...total() } };
+}
+
+function allOf(...given: readonly (Filter | undefined)[]): Filter | undefined {
+  const operands = given.filter((filter) => filter !== undefined);
+  return operands.length > 1 ? { kind: 'and', operands } : operands[0];
 }
 
 const CHECK_WORDS = {

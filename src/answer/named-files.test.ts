@@ -13,14 +13,18 @@ it.each([
 });
 
 it.each([
-  ['only there', true, [['a.wav']]],
-  ['everywhere, where they hold nothing', false, [['a.wav'], null]],
-])('searches the files that are named, %s', async (_, holds, searched) => {
+  ['only there', true, true, [['a.wav']]],
+  ['only there, also where they hold nothing', false, true, [['a.wav']]],
+  ['everywhere, where there are none of that name', false, false, [['a.wav'], null]],
+])('searches the files that are named, %s', async (_, holds, isThere, searched) => {
   const filters: (Filter | undefined)[] = [];
-  const search = inNamedFiles('What is said in a.wav?', async (_query, { filter }) => {
-    filters.push(filter);
-    return { hits: holds ? [hit('a.wav', 1, 'Hello')] : [], embeddingTokens: 0, calls: [], notes: [] };
-  });
+  const search = inNamedFiles(
+    { question: 'What is said in a.wav?', exists: async () => isThere },
+    async (_query, { filter }) => {
+      filters.push(filter);
+      return { hits: holds ? [hit('a.wav', 1, 'Hello')] : [], embeddingTokens: 0, calls: [], notes: [] };
+    },
+  );
   await search('said', { limit: 5 });
   expect(filters.map((filter) => (filter?.kind === 'in' ? filter.values : null))).toEqual(searched);
 });

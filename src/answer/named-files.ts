@@ -9,9 +9,9 @@ export function fileNamesIn(question: string): readonly string[] {
   return [...new Set(names)];
 }
 
-/** Searches the files that the question names, and everything where they hold nothing or there are none of that name. */
+/** Searches the files that the question names, and everything where there are none of that name. */
 export function inNamedFiles(
-  question: string,
+  { question, exists }: { readonly question: string; readonly exists: (filter: Filter) => Promise<boolean> },
   search: (
     query: string,
     options: { readonly limit: number; readonly filter?: Filter },
@@ -22,6 +22,6 @@ export function inNamedFiles(
   const filter: Filter = { kind: 'in', column: { kind: 'file', field: 'filename' }, values: names };
   return async (query, { limit }) => {
     const found = await search(query, { limit, filter });
-    return found.hits.length > 0 ? found : search(query, { limit });
+    return found.hits.length > 0 || (await exists(filter)) ? found : search(query, { limit });
   };
 }

@@ -61,9 +61,11 @@ function rowsPassage({ chunk, page }: Hit, rows: readonly TableRow[], { terms, l
       score: coverage(terms, contentTerms(row.text)) + coverage(contentTerms(row.label), terms),
     }))
     .toSorted((a, b) => b.score - a.score);
+  // Where no row is named as the question does (another language, another word), all may matter.
+  const isNamed = rows.some((row) => coverage(contentTerms(row.label), terms) >= 0.5);
   const kept: TableRow[] = [];
   for (const { row } of ranked) {
-    if (kept.length === MOST_ROWS || (kept.length > 0 && row.text.length > room)) break;
+    if ((kept.length === MOST_ROWS && isNamed) || (kept.length > 0 && row.text.length > room)) break;
     kept.push(row);
     room -= row.text.length;
   }

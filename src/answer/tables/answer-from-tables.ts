@@ -7,6 +7,7 @@ import type { Draft } from '../make-draft.ts';
 import type { Spent } from '../tally.ts';
 import { type ChosenTable, chooseTables, sheetShare } from './choose-tables.ts';
 import { quoteResult } from './quote-result.ts';
+import { readApart } from './read-apart.ts';
 import { strayQuery } from './stray-query.ts';
 import type { TableAccess } from './table-access.ts';
 import { unknownName, unknownThing } from './unknown-thing.ts';
@@ -64,7 +65,7 @@ export async function* answerFromTables(
     }
     const result = await deps.access.query(
       tables.map(({ source }) => source),
-      sql,
+      readApart(sql, tables),
       { signal: options.signal, maxRows: MAX_ROWS },
     );
     const reason =

@@ -38,8 +38,16 @@ function unusedNumber(sql: string, question: string, tables: readonly ChosenTabl
     ) ?? [];
   const unused = asked
     .map((number) => number.replaceAll(',', '').replace(/\.$/, ''))
-    .find((number) => number.length >= 2 && !sql.includes(number) && !names.includes(number));
+    .find((number) => number.length >= 2 && !sql.includes(number) && !isNamed(number, names));
   return unused === undefined ? null : `It does not use ${unused}, which the question names.`;
+}
+
+/** A sheet "Since 67" is that of 1967. */
+function isNamed(number: string, names: string): boolean {
+  return (
+    names.includes(number) ||
+    (/^(?:19|20)\d\d$/.test(number) && new RegExp(`(?<!\\d)${number.slice(2)}(?!\\d)`).test(names))
+  );
 }
 
 /** "Which species …", "in which year …": a column, or a part of a date, of that name must be in the result. */
@@ -81,7 +89,8 @@ function countedNumbers(sql: string, question: string, tables: readonly ChosenTa
         (type === 'integer' || type === 'number') &&
         contentTerms(`${name.replaceAll('_', ' ')} ${label}`).includes(word),
     );
-  return column === undefined || sql.toLowerCase().includes(column.name.toLowerCase())
+  const read = sql.replace(/\bas\s+"?\w+"?/gi, '').toLowerCase();
+  return column === undefined || read.includes(column.name.toLowerCase())
     ? null
     : `It counts rows, but ${column.name} holds the numbers: SUM(${column.name}).`;
 }
@@ -89,6 +98,8 @@ function countedNumbers(sql: string, question: string, tables: readonly ChosenTa
 /** A share of a group counts within the group: its conditions stand in WHERE. */
 function wholeShare(sql: string, question: string): string | null {
   if (!/\b(?:percent(?:age)?|share|proportion|fraction)\b/i.test(question)) return null;
+  if (!/[/]|\bavg\s*\(/i.test(sql))
+    return 'It gives no share: divide the part by the group, as 100.0 * COUNT(*) FILTER (WHERE …) / COUNT(*).';
   const counted = /(?:CASE\s+WHEN|FILTER\s*\(\s*WHERE)\s+([^)]*?)(?:THEN|\))/is.exec(sql)?.[1] ?? '';
   const bare = sql.replace(/FILTER\s*\(\s*WHERE[^)]*\)/gis, '');
   const isOfAll =

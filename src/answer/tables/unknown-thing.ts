@@ -39,10 +39,14 @@ export function unknownName(
     return null;
   for (const [, name = ''] of question.matchAll(/(?<=[\p{Ll}\d,;] )(\p{Lu}[\p{L}\p{N}]{2,})/gu)) {
     const [term] = contentTerms(name);
-    if (term !== undefined && !isKnown(term)) return name;
+    if (term !== undefined && !CALENDAR.test(name) && !isKnown(term)) return name;
   }
   return null;
 }
+
+/** Names of months and days are written in columns in other forms. */
+const CALENDAR =
+  /^(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun)(?:\p{L}*(?:ary|ch|il|ust|ber|days?))?$/iu;
 
 function wordsOf(tables: readonly ChosenTable[]): ReadonlySet<string> {
   const texts = tables.flatMap(({ file, table }) => [

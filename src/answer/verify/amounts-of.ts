@@ -42,7 +42,7 @@ const WORD = new RegExp(`^(?:${NUMBER_WORDS.filter((word) => word !== 'one').joi
 
 // A number that is no part of a code ("SKU-4563", "B20"), a clock time ("0:12") or a path.
 const NUMBER =
-  /(?<![\p{L}\p{N}.,/#_]|\d:|\p{L}-)(?<currency>US\$|USD ?|EUR ?|GBP ?|[$€£] ?)?(?<digits>\d{1,3}(?:[,.'’\u00a0\u202f]\d{3})+(?![\d])(?:[.,]\d+)?|\d+(?:[.,]\d+)?|\.\d+)(?!\d|[./:]\d)(?<tail>\s?%|[\s-]?\p{L}+(?:\s(?:US )?(?:dollars|euros|pounds|\p{L}{1,7}))?|\s?[€£])?/gu;
+  /(?<![\p{L}\p{N}.,/#_]|\d:|\p{L}-)(?<currency>US\$|USD ?|EUR ?|GBP ?|[$€£] ?)?(?<digits>\d{1,3}(?:[,.'’`\u00a0\u202f]\d{3})+(?![\d])(?:[.,]\d+)?|\d{1,3}(?: \d{3})+[.,]\d\d(?!\d)|\d+(?:[.,]\d+)?|\.\d+)(?!\d|[./:]\d)(?<tail>\s?%|[\s-]?\p{L}+(?:\s(?:US )?(?:dollars|euros|pounds|\p{L}{1,7}))?|\s?[€£])?/gu;
 const WORDS = /\p{L}+/gu;
 
 /** Every number of a text that is no part of a code. */
@@ -110,7 +110,7 @@ function amountOf(text: string, { at, currency: sign, digits, tail }: Written): 
 
 /** As plain decimals: "1,044.5", "1.044,5" and "1 044,5" are one number; "1.044" may be two. */
 function readingsOf(digits: string): readonly string[] {
-  const plain = digits.replace(/['’\u00a0\u202f]/g, '');
+  const plain = digits.replace(/['’` \u00a0\u202f]/g, '');
   if (/^\d{1,3}(?:,\d{3})+(?:\.\d+)?$/.test(plain)) return [plain.replaceAll(',', '')];
   if (/^\d{1,3}(?:\.\d{3}){2,}$|^\d{1,3}(?:\.\d{3})+,\d+$/.test(plain))
     return [plain.replaceAll('.', '').replace(',', '.')];

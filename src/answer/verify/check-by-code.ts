@@ -124,8 +124,8 @@ function statedAmounts(claim: string, question: string): readonly Amount[] {
 }
 
 function stands(amount: Amount, sources: readonly ClaimSource[]): boolean {
-  return sources.some(({ quote, passage }) => {
-    const scales = scalesIn(passage);
+  return sources.some(({ quote, passage, page = '' }) => {
+    const scales = scalesIn(`${passage}\n${page}`);
     // A year may be told by a heading.
     return amountsOf(withoutDates(isYear(amount) ? `${quote}\n${passage}` : quote)).some((other) =>
       agree(amount, other, scales),
