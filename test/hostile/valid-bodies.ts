@@ -21,6 +21,7 @@ export const VALID_BODIES: Readonly<Record<string, (fixture: HttpFixture) => Pro
     url: '/workspaces',
     body: { id: 'another', name: 'A workspace' },
   }),
+  'PATCH /workspaces/:id': async () => ({ url: '/workspaces/default', body: { chat_model: null } }),
   'POST /workspaces/:id/user': async (fixture) => ({
     url: '/workspaces/default/user',
     body: { user: await userOf(fixture), access: 'viewer' },
