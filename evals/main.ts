@@ -27,7 +27,7 @@ const USAGE = `Usage: npm run eval -- answers|retrieval --folder DIR --questions
   --metadata FILE   metadata of the files, a line each; needed for questions with a filter
   --limit N         only the first N questions
   --out DIR         where results are written (default: .cache/evals)
-  --url, --token    a server that runs already; else one is started on empty data
+  --url, --token    a server that runs already (not for answers); else one is started on empty data
 retrieval only:
   --questions FILE  may be given several times
   --data DIR        a data folder that is kept: a second run uploads nothing (--token, when it has one of its own)

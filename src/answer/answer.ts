@@ -2,40 +2,22 @@ import type { AnswerEvent } from '../core/answer-event.ts';
 import type { UnsupportedClaims } from '../core/claim.ts';
 import type { Scope } from '../core/scope.ts';
 import type { Filter } from '../filter/ast.ts';
-import type { ChatModel } from '../model/chat.ts';
-import { type AgentSources, answerByAgent } from './agent/answer-by-agent.ts';
-import { answerFromPassages } from './answer-from-passages.ts';
-import type { AnswerPart } from './answer-part.ts';
-import { budgetFor } from './budget.ts';
 import { cite } from './cite.ts';
+import { type DraftDependencies, draftAnswer } from './draft-answer.ts';
 import type { SearchFunction } from './gather.ts';
+import { inNamedFiles } from './in-named-files.ts';
 import { writeJson } from './json/write-json.ts';
 import { limitText } from './limit-text.ts';
-import { inNamedFiles } from './named-files.ts';
 import type { Question } from './question.ts';
-import type { ScopedSearch } from './scoped-search.ts';
-import { answerFromTables } from './tables/answer-from-tables.ts';
-import type { TableAccess } from './tables/table-access.ts';
 import { createTally } from './tally.ts';
 import { understand } from './understand.ts';
 import type { VerifyDependencies } from './verify/check-claims.ts';
 import { verifyDraft } from './verify/verify-draft.ts';
-import { answerWhole } from './whole/answer-whole.ts';
-import type { FileAccess } from './whole/file-access.ts';
 import { type Wording, wishesOf } from './wording.ts';
 
-export type AnswerDependencies = {
-  readonly chat: ChatModel;
-  readonly search: ScopedSearch;
-  /** Undefined: there are no tables to ask. */
-  readonly tables?: TableAccess;
-  /** Undefined: whole files are not gone through. */
-  readonly files?: FileAccess;
-  /** Undefined: a large model is led step by step like a small one, and calls no tools. */
-  readonly agent?: AgentSources;
+export type AnswerDependencies = DraftDependencies & {
   /** Milliseconds. */
   readonly now: () => number;
-  readonly without?: readonly AnswerPart[];
   /** What claims are checked with beside code; left out: nothing. */
   readonly verification?: VerifyDependencies;
   /** Left out: they are not said. */
@@ -43,9 +25,6 @@ export type AnswerDependencies = {
 };
 
 const NO_MODELS: VerifyDependencies = { embedder: null, entailment: null };
-
-/** Where the question does not say: more than are read, so that code can choose among them. */
-const PASSAGES_A_SEARCH = 24;
 
 /**
  * Answers a question from the files in scope: plans, searches and reads fact by fact, computes, drafts, verifies
@@ -59,14 +38,14 @@ export async function* answer(
   const startedAt = deps.now();
   const elapsed = () => deps.now() - startedAt;
   const { chat } = deps;
-  const budget = budgetFor(chat.card, asked.effort);
   const { count, total } = createTally();
   const wording: Wording = {
     wishes: wishesOf(asked.messages, chat.card),
     sampling: asked.sampling ?? {},
   };
 
-  const { question, context } = yield* understand(chat, asked.messages, { signal, count });
+  const understood = yield* understand(chat, asked.messages, { signal, count });
+  const { question, context } = understood;
   const exists = async (named: Filter): Promise<boolean> => {
     const filter = allOf(asked.filter, named);
     const limits = { ...(asked.fileIds && { fileIds: asked.fileIds }), ...(filter && { filter }) };
@@ -82,45 +61,16 @@ export async function* answer(
       ...(filter !== undefined && { filter }),
     });
   });
-  const topK = asked.topK ?? PASSAGES_A_SEARCH;
-  const shared = { signal, count, topK, elapsed };
-  const without = deps.without ?? [];
-  const whole =
-    deps.files === undefined || context !== ''
-      ? null
-      : yield* answerWhole({ chat, search, access: deps.files }, question, {
-          limits: asked,
-          effort: asked.effort,
-          wording,
-          elapsed,
-          signal,
-          count,
-        });
-  const byAgent =
-    whole !== null || deps.agent === undefined || chat.card.size !== 'large'
-      ? whole
-      : yield* answerByAgent({ ...deps, ...deps.agent }, question, {
-          asked,
-          scope,
-          wording,
-          elapsed,
-          signal,
-          count,
-        });
-  const computed =
-    byAgent !== null || deps.tables === undefined || without.includes('computation')
-      ? byAgent
-      : yield* answerFromTables({ chat, search, access: deps.tables }, question, shared);
-  const draft =
-    computed ??
-    (yield* answerFromPassages({ chat, search }, question, {
-      ...shared,
-      without,
-      context,
-      budget,
-      wording,
-    }));
-  const verified = without.includes('verification')
+  const draft = yield* draftAnswer(deps, understood, {
+    asked,
+    scope,
+    search,
+    wording,
+    signal,
+    count,
+    elapsed,
+  });
+  const verified = deps.without?.includes('verification')
     ? draft
     : yield* verifyDraft(deps.verification ?? NO_MODELS, draft, {
         question,

@@ -28,36 +28,29 @@ export function quotesOf(hits: readonly Hit[]): readonly Quote[] {
       `${hit.file.filename} ${hit.file.filename.replace(/[_.]/g, ' ')} ${hit.file.title ?? ''} ${hit.chunk.headingPath.join(' ')}`,
     );
     const textOf = (span: TextSpan) => hit.page.text.slice(span.start, span.end);
-    return units.map((unit, i): Quote => {
+    return units.map((unit, i) => {
       const before = units[i - 1];
       const after = units[i + 1];
       const span = widen(unit, { before, after, textOf });
-      const text = textOf(span);
       const beside = [units[i - 2], before, after, units[i + 2]].filter((other) => other !== undefined);
-      return {
-        evidence: makeEvidence(hit, span),
-        hit,
-        numbers: numbersOf(text),
-        terms: contentTerms(text),
-        nearTerms: [
-          ...around,
-          ...contentTerms(columnNames(hit.page, span.start, span.end)),
-          ...contentTerms(beside.map(textOf).join(' ')),
-        ],
-      };
+      return quoteOf(hit, span, [
+        ...around,
+        ...contentTerms(columnNames(hit.page, span.start, span.end)),
+        ...contentTerms(beside.map(textOf).join(' ')),
+      ]);
     });
   });
 }
 
-/** A row of a table as a quote. */
-export function rowQuote(hit: Hit, span: TextSpan): Quote {
+/** A stretch of the passage's page as a quote. */
+export function quoteOf(hit: Hit, span: TextSpan, nearTerms: readonly string[]): Quote {
   const text = hit.page.text.slice(span.start, span.end);
   return {
     evidence: makeEvidence(hit, span),
     hit,
     numbers: numbersOf(text),
     terms: contentTerms(text),
-    nearTerms: contentTerms(columnNames(hit.page, span.start, span.end)),
+    nearTerms,
   };
 }
 

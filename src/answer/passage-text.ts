@@ -1,5 +1,5 @@
 import type { Hit } from '../core/hit.ts';
-import { type TableRow, tableRows } from './table-rows.ts';
+import { type TableRow, tableRows, tablesIn } from './table-rows.ts';
 import { contentTerms } from './text/content-terms.ts';
 import { coverage } from './text/coverage.ts';
 import { splitUnits, type TextSpan } from './text/split-units.ts';
@@ -20,13 +20,8 @@ export function passageText(hit: Hit, limits: Limits): string {
   const whole = withRows(hit, rows);
   if (whole.length <= limits.limit) return whole;
   const best = bestUnit(chunk.text, limits.terms);
-  const inTable = page.regions.some(
-    ({ table, start, end }) =>
-      table !== undefined &&
-      best !== undefined &&
-      start < best.end + chunk.start &&
-      end > best.start + chunk.start,
-  );
+  const inTable =
+    best !== undefined && tablesIn(page, best.start + chunk.start, best.end + chunk.start).length > 0;
   return inTable ? rowsPassage(hit, rows, limits) : trimPassage(chunk.text, limits);
 }
 
@@ -48,9 +43,7 @@ const BEFORE_TABLE = 160;
 function rowsPassage({ chunk, page }: Hit, rows: readonly TableRow[], { terms, limit }: Limits): string {
   const first = rows[0];
   if (first === undefined) return '';
-  const table = page.regions.find(
-    (region) => region.table !== undefined && region.start <= first.start && region.end >= first.end,
-  );
+  const [table] = tablesIn(page, first.start, first.end);
   const before = page.text.slice(0, table?.start ?? first.start).trimEnd();
   const around = chunk.text.slice(0, Math.max(0, (table?.start ?? chunk.start) - chunk.start));
   const intro = (around.trim() === '' ? before : around).slice(-BEFORE_TABLE).replace(/\s+/g, ' ').trim();

@@ -5,11 +5,11 @@ import type { ChatModel } from '../model/chat.ts';
 import { askModel } from './ask-model.ts';
 import type { AskedOrder } from './asked-order.ts';
 import { parseQuantity } from './compute/parse-quantity.ts';
-import { rowQuote } from './find-quotes.ts';
+import { quoteOf } from './find-quotes.ts';
 import type { Finding } from './finding.ts';
 import type { Lookup } from './plan.ts';
 import { loadPrompt } from './prompts/load-prompt.ts';
-import { type TableRow, tableRows } from './table-rows.ts';
+import { type TableRow, tableRows, tablesIn } from './table-rows.ts';
 import type { Spent } from './tally.ts';
 import { contentTerms } from './text/content-terms.ts';
 import { coverage } from './text/coverage.ts';
@@ -88,7 +88,7 @@ export async function* findExtreme(
     lookup,
     text: `${rivals.join(' and ')}: ${name} ${chosen.cell}.`,
     quantity: null,
-    support: [rowQuote(table.hit, chosen.row)],
+    support: [quoteOf(table.hit, chosen.row, [])],
     check: { verdict: 'supported', check: 'computed', reason: 'ordered from the values of the column' },
   };
 }
@@ -96,9 +96,7 @@ export async function* findExtreme(
 /** All rows of the table that the passage stands in, also those beyond the passage. */
 function rowsOfTable({ page, chunk }: Hit): readonly TableRow[] {
   if (page.kind === 'sheet') return [];
-  const region = page.regions.find(
-    ({ table, start, end }) => table !== undefined && start < chunk.end && end > chunk.start,
-  );
+  const [region] = tablesIn(page, chunk.start, chunk.end);
   return region === undefined ? [] : tableRows(page, region.start, region.end);
 }
 

@@ -1,5 +1,5 @@
 import type { Page } from '../core/page.ts';
-import type { Table, TableCell } from '../core/region.ts';
+import type { Region, Table, TableCell } from '../core/region.ts';
 import { headerCells } from '../core/table-header.ts';
 
 /** A row of a table, every value beside the name of its column. */
@@ -23,10 +23,16 @@ export type TableRow = {
  * @param end exclusive
  */
 export function tableRows(page: Page, start: number, end: number): readonly TableRow[] {
-  return page.regions
-    .filter((region) => region.start < end && region.end > start)
+  return tablesIn(page, start, end)
     .flatMap(({ table }) => (table === undefined || table.columnCount < 2 ? [] : rowsOf(page, table)))
     .filter((row) => row.start < end && row.end > start);
+}
+
+/** The page's tables that a stretch touches; offsets as above. */
+export function tablesIn(page: Page, start: number, end: number): readonly Region[] {
+  return page.regions.filter(
+    (region) => region.table !== undefined && region.start < end && region.end > start,
+  );
 }
 
 const ENDS_GROUP = /^(?:[Tt]otal\b|[^\p{Ll}]+$)/u;

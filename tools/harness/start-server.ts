@@ -96,7 +96,7 @@ function addressOf(child: ChildProcess, deadline: AbortSignal): Promise<string> 
   });
 }
 
-async function untilReady(url: string, deadline: AbortSignal): Promise<void> {
+export async function untilReady(url: string, deadline: AbortSignal): Promise<void> {
   for (;;) {
     const answer = await fetch(`${url}/ready`, { signal: deadline });
     if (answer.ok) return;

@@ -37,7 +37,7 @@ export async function withServer<Result>(
 }
 
 /** The first start of a data folder decides what its token is, so it is kept there. */
-async function tokenIn(data: string): Promise<string> {
+export async function tokenIn(data: string): Promise<string> {
   const file = path.join(data, 'measuring-token');
   await mkdir(data, { recursive: true, mode: 0o700 });
   await writeFile(file, newToken(), { flag: 'wx', mode: 0o600 }).catch((error: NodeJS.ErrnoException) => {

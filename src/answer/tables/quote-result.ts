@@ -2,12 +2,9 @@ import type { StoredFile } from '../../core/file.ts';
 import type { Hit } from '../../core/hit.ts';
 import type { Page } from '../../core/page.ts';
 import type { QueryResult, RowPlace } from '../../tables/table-engine.ts';
-import type { Quote } from '../find-quotes.ts';
+import { type Quote, quoteOf } from '../find-quotes.ts';
 import type { SearchFunction } from '../gather.ts';
-import { makeEvidence } from '../make-evidence.ts';
 import { pageHit } from '../page-hit.ts';
-import { contentTerms } from '../text/content-terms.ts';
-import { numbersOf } from '../text/numbers-of.ts';
 import type { TextSpan } from '../text/split-units.ts';
 import type { ChosenTable } from './choose-tables.ts';
 import type { TableAccess } from './table-access.ts';
@@ -91,16 +88,8 @@ function lineOf(page: Page, line: number): TextSpan | null {
 
 type Place = { readonly file: StoredFile; readonly page: Page; readonly span: TextSpan };
 
-async function quote(deps: Dependencies, { file, page, span }: Place): Promise<Quote> {
-  const text = page.text.slice(span.start, span.end);
-  const hit = await hitAt(deps, { file, page, span });
-  return {
-    evidence: makeEvidence(hit, span),
-    hit,
-    numbers: numbersOf(text),
-    terms: contentTerms(text),
-    nearTerms: [],
-  };
+async function quote(deps: Dependencies, place: Place): Promise<Quote> {
+  return quoteOf(await hitAt(deps, place), place.span, []);
 }
 
 /** The passage that the span stands in, among those found, else by a search for its words. */

@@ -1,11 +1,14 @@
 import { contentTerms } from '../text/content-terms.ts';
 
+// Looked for from the end back: a search from every place would take the square of the length.
+const SENTENCE_ENDS = /$(?<=[.!?:–][”"’)]*\s+)/;
+
 /** Capitalised words inside a sentence, and codes with digits or capitals in them. */
 export function namesIn(statement: string): readonly string[] {
   const names: string[] = [];
   for (const match of statement.matchAll(/[\p{L}\p{N}][\p{L}\p{N}'’_-]*/gu)) {
     const word = match[0];
-    const startsSentence = match.index === 0 || /[.!?:–][”"’)]*\s+$/.test(statement.slice(0, match.index));
+    const startsSentence = match.index === 0 || SENTENCE_ENDS.test(statement.slice(0, match.index));
     const isCode =
       /\p{L}/u.test(word) && (/\p{N}\p{L}|\p{L}-?\p{N}/u.test(word) || /^\p{Lu}[\p{Lu}_-]+$/u.test(word));
     if (isCode || (!startsSentence && /^\p{Lu}/u.test(word))) names.push(word);

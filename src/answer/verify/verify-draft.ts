@@ -5,6 +5,7 @@ import type { Draft } from '../make-draft.ts';
 import { applyVerdicts, type CheckedSentence } from './apply-verdicts.ts';
 import type { VerifyDependencies } from './check-claims.ts';
 import { checkSentences } from './check-sentences.ts';
+import { splitClaims } from './split-claims.ts';
 
 export type VerifyDraftOptions = {
   readonly question: string;
@@ -21,8 +22,13 @@ export async function* verifyDraft(
   draft: Draft,
   { question, unsupportedClaims, signal }: VerifyDraftOptions,
 ): AsyncGenerator<AnswerEvent, Draft> {
-  const given = await checkSentences(deps, draft.sentences, { question, signal });
-  const checked = given.map((one) => (deps.entailment === null ? withoutDoubt(one) : one));
+  const isOpen = ({ text }: DraftSentence) => deps.entailment !== null || splitClaims(text).length > 1;
+  const again = await checkSentences(deps, draft.sentences.filter(isOpen), { question, signal });
+  const checked = draft.sentences.map((sentence): CheckedSentence<DraftSentence> => {
+    const one = again.find((other) => other.sentence === sentence);
+    if (one === undefined) return { sentence, claims: [] };
+    return deps.entailment === null ? withoutDoubt(one) : one;
+  });
   for (const { claims } of checked)
     for (const { text, verdict, reason } of claims)
       if (verdict !== 'supported') yield { type: 'claim-checked', text, verdict, reason };

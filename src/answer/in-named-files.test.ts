@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { hit } from '../../test/ask-scripted.ts';
 import type { Filter } from '../filter/ast.ts';
-import { fileNamesIn, inNamedFiles } from './named-files.ts';
+import { fileNamesIn, inNamedFiles } from './in-named-files.ts';
 
 it.each([
   ['Which card is spoken in cards_003.wav?', ['cards_003.wav']],

@@ -1,12 +1,17 @@
 import type { Filter } from '../filter/ast.ts';
 import type { SearchFunction } from './gather.ts';
 
+const LETTERS = String.raw`\p{L}\p{N}_()[\]&+~\-`;
+const KINDS = 'pdf|txt|md|docx?|pptx?|xlsx?|csv|tsv|png|jpe?g|webp|wav|mp3|flac|m4a|mp4|mkv|avi|mov';
+// It begins at the beginning of a word only, so that a long question is read once.
+const NAME = new RegExp(
+  `(?<![.${LETTERS}])[${LETTERS}][.${LETTERS}]*\\.(?:${KINDS})(?![\\p{L}\\p{N}_])`,
+  'giu',
+);
+
 /** Names of files as a question writes them: "cards_003.wav", "Annual report.xlsx" as far as its last word. */
 export function fileNamesIn(question: string): readonly string[] {
-  const names = question.match(
-    /[\p{L}\p{N}_()[\]&+~-][\p{L}\p{N}_.()[\]&+~-]*\.(?:pdf|txt|md|docx?|pptx?|xlsx?|csv|tsv|png|jpe?g|webp|wav|mp3|flac|m4a|mp4|mkv|avi|mov)(?![\p{L}\p{N}_])/giu,
-  );
-  return [...new Set(names)];
+  return [...new Set(question.match(NAME))];
 }
 
 /** Searches the files that the question names, and everything where there are none of that name. */
@@ -20,8 +25,13 @@ export function inNamedFiles(
   const names = fileNamesIn(question);
   if (names.length === 0) return search;
   const filter: Filter = { kind: 'in', column: { kind: 'file', field: 'filename' }, values: names };
+  let there: Promise<boolean> | undefined;
+  const areThere = (): Promise<boolean> => {
+    there ??= exists(filter);
+    return there;
+  };
   return async (query, { limit }) => {
     const found = await search(query, { limit, filter });
-    return found.hits.length > 0 || (await exists(filter)) ? found : search(query, { limit });
+    return found.hits.length > 0 || (await areThere()) ? found : search(query, { limit });
   };
 }
