@@ -34,6 +34,7 @@ def before_call(context, case, kwargs):
         return
     give_own_key(case)
     name_no_model(case)
+    stay_owner(case)
     if zlib.crc32(repr((case.path_parameters, case.body)).encode()) % 3 == 0:
         return
     ask_a_question(case)
@@ -48,6 +49,13 @@ def name_no_model(case):
             case.body["chat_model"] = None
         elif case.method == "POST":
             case.body.pop("chat_model", None)
+
+
+def stay_owner(case):
+    """Who is on record as less than their JWT says may make no tokens, and as soon as there is a second owner the
+    first may be made less."""
+    if case.operation.label == "PATCH /users/{id}" and case.path_parameters["id"] == os.environ["EXHIBIT_USER"]:
+        case.body = {**case.body, "role": "owner"} if isinstance(case.body, dict) else case.body
 
 
 def give_own_key(case):

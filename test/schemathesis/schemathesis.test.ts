@@ -39,6 +39,7 @@ it.skipIf(!needs('python packages'))(
         {
           EXHIBIT_ADDRESS: exhibit.address,
           EXHIBIT_TOKEN: OWNER_JWT,
+          EXHIBIT_USER: exhibit.scope.userId,
           PYTHONPATH: import.meta.dirname,
         },
       );
