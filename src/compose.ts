@@ -7,27 +7,24 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import { initializeInstallation } from './accounts/initialize-installation.ts';
 import type { AnswerPart } from './answer/answer-part.ts';
-import { chatOfQuestion } from './answer/chat-of-question.ts';
 import { createAnswering } from './answer/create-answering.ts';
 import { warmUp } from './answer/warm-up.ts';
-import { writeMetadata } from './answer/write-metadata.ts';
 import type { Config } from './config.ts';
 import type { IdSource } from './core/ids.ts';
 import type { Scope } from './core/scope.ts';
 import { createConfiguredChats } from './create-configured-chats.ts';
 import { createConfiguredEntailment } from './create-configured-entailment.ts';
 import { createConfiguredLimiter } from './create-configured-limiter.ts';
+import { createConfiguredModelFiles, EMBEDDING_MODEL } from './create-configured-model-files.ts';
 import { createConfiguredReaders } from './create-configured-readers.ts';
 import { createConfiguredReranker } from './create-configured-reranker.ts';
 import { createConfiguredSignIn } from './create-configured-sign-in.ts';
 import { createConfiguredVision } from './create-configured-vision.ts';
+import { createFileWorker } from './create-file-worker.ts';
 import { createApp } from './http/app.ts';
 import type { AppDependencies } from './http/app-dependencies.ts';
-import { chatOfWorkspace } from './http/chat-of-workspace.ts';
-import { loggableError } from './http/loggable-error.ts';
 import { createMetrics } from './http/metrics.ts';
 import { readinessCheck } from './http/readiness-check.ts';
-import { forgetBlob } from './http/routes/files/forget-blob.ts';
 import { openLanceIndex } from './index/lancedb/open-lance-index.ts';
 import { withVisualIndex } from './index/with-visual-index.ts';
 import { createBlobKeeper } from './ingest/blob-keeper.ts';
@@ -36,19 +33,16 @@ import { embeddingKey } from './ingest/embedding-key.ts';
 import { createPageImages } from './ingest/page-images.ts';
 import { createPasswordSealer } from './ingest/password-sealer.ts';
 import { createPictureOfPage } from './ingest/picture-of-page.ts';
-import { ingestFile } from './ingest/pipeline.ts';
 import { openScratchFolder } from './ingest/scratch-folder.ts';
-import { createWorker } from './jobs/worker.ts';
 import type { ChatModel } from './model/chat.ts';
 import { openConfiguredStore } from './open-configured-store.ts';
 import { openConfiguredVisual } from './open-configured-visual.ts';
+import { createModelPreparation } from './prepare-models.ts';
 import { createSigningKey } from './proof/signing-key.ts';
-import { hashesOfModel } from './providers/local/hashes-of-model.ts';
 import { createMiniLmEmbedder } from './providers/local/minilm-embedder.ts';
-import { createModelFiles, type ModelFiles, type ModelProgress } from './providers/local/model-files.ts';
-import { readModelManifest } from './providers/local/model-manifest.ts';
+import type { ModelFiles, ModelProgress } from './providers/local/model-files.ts';
 import { PADDLE_OCR_MODEL } from './providers/local/ocr/paddle-ocr.ts';
-import { SPEECH_MODEL } from './providers/local/speech/faster-whisper.ts';
+import { createRepeatedWork } from './repeated-work.ts';
 import { createDiskBlobStore } from './store/blobs/disk-blob-store.ts';
 import { createDuckDbTables } from './tables/duckdb/create-duckdb-tables.ts';
 
@@ -124,21 +118,10 @@ export async function compose(config: Config, options: ComposeOptions): Promise<
   const { admin, created, token } = installation;
   const adminScope = { organizationId: admin.organizationId, workspaceIds: ['default'], userId: admin.id };
 
-  const manifest = await readModelManifest(join(root, 'models.json'));
-  const ownPaths = {
-    ...(config.embeddingModelPath === null ? {} : { [EMBEDDING_MODEL]: config.embeddingModelPath }),
-    ...(config.ocrModelPath === null ? {} : { [PADDLE_OCR_MODEL]: config.ocrModelPath }),
-    ...(config.speechModelPath === null ? {} : { [SPEECH_MODEL]: config.speechModelPath }),
-  };
-  const modelFiles = createModelFiles({
-    folder: config.models,
-    manifest,
-    hub: config.modelHub,
-    python: config.python === null ? null : [config.python],
-    fetch,
+  const { modelFiles, hashesOf } = await createConfiguredModelFiles(config, {
+    manifestPath: join(root, 'models.json'),
     now,
     report: (progress) => options.onModelProgress?.(progress),
-    ownPaths,
   });
   const embedder = createMiniLmEmbedder({ files: modelFiles, threads: config.threads });
   const chats = createConfiguredChats(config, modelFiles, {
@@ -161,8 +144,6 @@ export async function compose(config: Config, options: ComposeOptions): Promise<
     ...(ocrModelId === null ? [] : [ocrModelId]),
     ...(options.chat === undefined ? chats.builtInIds : []),
   ];
-  /** Built-in models that are still on their way for the first time. */
-  const underWay = new Set<string>();
   const tables = createDuckDbTables();
   const stopping = new AbortController();
   const swept = Promise.withResolvers<void>();
@@ -210,7 +191,7 @@ export async function compose(config: Config, options: ComposeOptions): Promise<
     ),
     urlKey: await store.getSecret('signed-urls', () => randomBytes(32).toString('base64url')),
     proofKey: createSigningKey(await store.getSecret('proof-signing', () => randomBytes(32).toString('hex'))),
-    filesOfModel: (id) => hashesOfModel(manifest, id, ownPaths),
+    filesOfModel: hashesOf,
     ids,
     settings: {
       publicUrl: config.publicUrl,
@@ -242,88 +223,40 @@ export async function compose(config: Config, options: ComposeOptions): Promise<
     now,
   });
   const viewer = visual.createViewer({ renderer: parser });
-  const worker = createWorker(
-    {
-      store,
-      handle: (job, given) =>
-        ingestFile(
-          {
-            store,
-            blobs,
-            blobKeeper: deps.blobKeeper,
-            forgetBlob: (sha256) => forgetBlob(deps, sha256),
-            index,
-            embedder,
-            parser,
-            lacksModel: readers.lacksModel,
-            describer,
-            viewer,
-            tables,
-            passwords: deps.passwords,
-            scratchFolder,
-            now,
-            writeMetadata: async (asked, { signal, count }) => {
-              const { file } = asked;
-              const chosen = await chatOfWorkspace(deps, file, file.workspaceId);
-              return writeMetadata(chatOfQuestion(chosen ?? chat, { count }), asked, { signal });
-            },
-          },
-          job,
-          given,
-        ),
-      // A scan that came a minute too early would stay without its text.
-      isReady: () => embedder.missing() === null && (ocrModelId === null || !underWay.has(ocrModelId)),
-      now,
-      log: app.log,
-    },
-    { concurrency: config.workers },
-  );
-  const timers: NodeJS.Timeout[] = [];
-  const every = (milliseconds: number, name: string, work: () => Promise<unknown>): void => {
-    let running = false;
-    const tick = async (): Promise<void> => {
-      if (running) return;
-      running = true;
-      try {
-        await work();
-      } catch (error) {
-        if (!stopping.signal.aborted) app.log.error({ error: loggableError(error) }, `${name} failed`);
-      } finally {
-        running = false;
-      }
-    };
-    timers.push(setInterval(tick, milliseconds).unref());
-  };
-  const sweep = () => blobs.sweepUnreferenced(store.isBlobReferenced, { signal: stopping.signal });
-
-  const fetchModels = async (): Promise<void> => {
-    for (const id of modelIds.filter((one) => modelFiles.missing(one) !== null)) {
-      if (stopping.signal.aborted) return;
-      try {
-        await modelFiles.ensure(id, { signal: stopping.signal });
-        app.log.info({ model: id }, 'model fetched');
-      } catch (error) {
-        if (!stopping.signal.aborted)
-          app.log.warn({ model: id, error: loggableError(error) }, 'model not fetched');
-      }
-      underWay.delete(id);
-      worker.nudge();
-    }
-    if (embedder.missing() === null) await embedder.warm();
-    const local = options.chat === undefined && chats.source.kind !== 'endpoint';
-    if (local && config.warmUp && chat.missing() === null) await warmOnce();
-    try {
-      await readers.prepareMedia({ signal: stopping.signal });
-    } catch (error) {
-      if (!stopping.signal.aborted)
-        app.log.warn({ error: loggableError(error) }, 'sound and video not ready');
-    }
-  };
+  const local = options.chat === undefined && chats.source.kind !== 'endpoint';
   let warmed: Promise<void> | null = null;
   const warmOnce = (): Promise<void> => {
     warmed ??= warmUp(chat, { signal: stopping.signal });
     return warmed;
   };
+  const models = createModelPreparation({
+    modelFiles,
+    modelIds,
+    tried: () => worker.nudge(),
+    loads: [
+      { name: 'embedding model', load: async () => embedder.missing() ?? (await embedder.warm()) },
+      {
+        name: 'chat model',
+        load: async () => local && config.warmUp && chat.missing() === null && (await warmOnce()),
+      },
+      { name: 'sound and video', load: () => readers.prepareMedia({ signal: stopping.signal }) },
+    ],
+    signal: stopping.signal,
+    log: app.log,
+  });
+  const { lacksModel } = readers;
+  const worker = createFileWorker(
+    deps,
+    { index, embedder, parser, lacksModel, describer, viewer, tables, scratchFolder },
+    {
+      chat,
+      concurrency: config.workers,
+      // A scan that came a minute too early would stay without its text.
+      isReady: () => embedder.missing() === null && (ocrModelId === null || !models.isUnderWay(ocrModelId)),
+      log: app.log,
+    },
+  );
+  const repeated = createRepeatedWork(app.log);
 
   const outdated = {
     organizationId: null,
@@ -341,12 +274,17 @@ export async function compose(config: Config, options: ComposeOptions): Promise<
       );
   };
 
-  const forgetRequests = () => store.deleteExpiredRequests(now());
-
   const startWork = (): void => {
     swept.resolve();
     worker.start();
-    every(MAINTAIN_MILLISECONDS, 'index maintenance', () => index.maintain());
+    repeated.every(MAINTAIN_MILLISECONDS, 'index maintenance', () => index.maintain());
+  };
+  const startRepeating = (): void => {
+    repeated.every(SWEEP_MILLISECONDS, 'blob sweep', () =>
+      blobs.sweepUnreferenced(store.isBlobReferenced, { signal: stopping.signal }),
+    );
+    repeated.every(SWEEP_MILLISECONDS, 'forgetting old requests', () => store.deleteExpiredRequests(now()));
+    repeated.every(FETCH_AGAIN_MILLISECONDS, 'fetching models', models.run, { atOnce: true });
   };
 
   return {
@@ -365,19 +303,14 @@ export async function compose(config: Config, options: ComposeOptions): Promise<
       const address = await app.listen({ port: config.port, host: config.host });
       await blobs.sweepTemporary();
       await warnOfOutdated();
-      for (const id of modelIds) if (modelFiles.missing(id) !== null) underWay.add(id);
+      models.begin();
       startWork();
-      every(SWEEP_MILLISECONDS, 'blob sweep', sweep);
-      every(SWEEP_MILLISECONDS, 'forgetting old requests', forgetRequests);
-      every(FETCH_AGAIN_MILLISECONDS, 'fetching models', fetchModels);
-      fetchModels().catch((error) =>
-        app.log.error({ error: loggableError(error) }, 'fetching models failed'),
-      );
+      startRepeating();
       return address;
     },
     close: async () => {
       stopping.abort(new Error('The program ends.'));
-      for (const timer of timers) clearInterval(timer);
+      repeated.stop();
       await Promise.all([app.close(), worker.stop(), modelFiles.close()]);
       await Promise.all([
         parser.close(),
@@ -392,5 +325,3 @@ export async function compose(config: Config, options: ComposeOptions): Promise<
     },
   };
 }
-
-const EMBEDDING_MODEL = 'all-minilm-l6-v2-int8';

@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
-import { ConfigError, chatSourceOf, colorChoice, loadConfig } from './config.ts';
+import { chatSourceOf } from './chat-source.ts';
+import { ConfigError, colorChoice, loadConfig } from './config.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'exhibit-config-'));
 afterAll(() => rmSync(folder, { recursive: true }));

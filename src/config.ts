@@ -4,7 +4,9 @@ import { join, resolve } from 'node:path';
 import { load as parseYaml } from 'js-yaml';
 import { z } from 'zod';
 import { nearestName } from './core/nearest-name.ts';
-import { BUILT_IN_CHAT_MODELS, type CHAT_PROVIDERS, settings } from './settings.ts';
+import { environmentName, flagName } from './setting-names.ts';
+import { settings } from './settings.ts';
+import { unmetNeeds } from './unmet-needs.ts';
 
 const schema = z.strictObject(settings);
 
@@ -115,104 +117,10 @@ export function loadConfig(
     if (path !== null) Object.assign(config, { [key]: resolve(workingFolder, path) });
   }
   const named = (key: ConfigKey) => nameIn(key, sources[key] ?? 'default', file);
-  const needs = (given: ConfigKey, lacking: ConfigKey, why = ''): void => {
-    problems.push(`${named(given)}: needs ${environmentName(lacking)} too${why}`);
-  };
-  if (chatSourceOf(config) === null)
-    problems.push(
-      `${named('chatModel')}: "${config.chatModel}" is neither built in (${BUILT_IN_CHAT_MODELS.join(', ')}) nor a .gguf file; ` +
-        `for a model behind an endpoint set ${environmentName('chatBaseUrl')} too`,
-    );
-  const { chatProvider, chatBaseUrl, visionModel, visionBaseUrl, visualModel, visualBaseUrl } = config;
-  if (chatProvider !== null && sources.chatModel === undefined)
-    needs('chatProvider', 'chatModel', ', the name that the provider knows');
-  if (chatProvider === 'openai-compatible' && chatBaseUrl === null) needs('chatProvider', 'chatBaseUrl');
-  else if (chatProvider !== null && chatBaseUrl === null && config.chatApiKey === null)
-    needs('chatProvider', 'chatApiKey');
-  if (visionModel !== null && visionBaseUrl === null && openAiCompatibleUrl(config) === null)
-    needs('visionModel', 'visionBaseUrl', ', the endpoint that it is behind');
-  if (visionModel === null && visionBaseUrl !== null)
-    needs('visionBaseUrl', 'visionModel', ', the name that the endpoint knows');
-  if (config.rerankModel === null && config.rerankBaseUrl !== null) needs('rerankBaseUrl', 'rerankModel');
-  if (config.rerankModel !== null && config.rerankBaseUrl === null) needs('rerankModel', 'rerankBaseUrl');
-  const { entailmentForm, entailmentModel, entailmentBaseUrl } = config;
-  if (entailmentForm === 'predict' && entailmentBaseUrl === null)
-    needs('entailmentForm', 'entailmentBaseUrl');
-  if (entailmentForm === null && entailmentBaseUrl !== null) needs('entailmentBaseUrl', 'entailmentForm');
-  if (entailmentForm === 'chat' && (entailmentModel === null) !== (entailmentBaseUrl === null))
-    problems.push(
-      `${named('entailmentForm')}: a chat model of its own needs ${environmentName('entailmentModel')} and ` +
-        `${environmentName('entailmentBaseUrl')}, the chat model itself neither`,
-    );
-  if (visualModel !== null && visualBaseUrl === null)
-    needs('visualModel', 'visualBaseUrl', ', the endpoint that it is behind');
-  if (visualModel === null && visualBaseUrl !== null)
-    needs('visualBaseUrl', 'visualModel', ', the name that the endpoint knows');
-  if (config.jwtIssuer !== null && config.jwtAudience === null)
-    needs(
-      'jwtIssuer',
-      'jwtAudience',
-      ': without it, tokens that were made for other programs would be believed',
-    );
-  const names = config.chatModels.map(({ name }) => name);
-  if (new Set(names).size < names.length) problems.push(`${named('chatModels')}: two have the same name`);
+  problems.push(...unmetNeeds(config, { named, isGiven: (key) => sources[key] !== undefined }));
   if (problems.length > 0) throw new ConfigError(problems);
   const everySource = Object.fromEntries(CONFIG_KEYS.map((key) => [key, sources[key] ?? 'default']));
   return { config, sources: everySource as Record<ConfigKey, ConfigSource>, file };
-}
-
-/** Where a chat model comes from. */
-export type ChatSource =
-  | {
-      readonly kind: 'built-in';
-      readonly id: (typeof BUILT_IN_CHAT_MODELS)[number];
-      /** Null = what suits it. */
-      readonly contextTokens: number | null;
-    }
-  | { readonly kind: 'gguf'; readonly path: string }
-  | {
-      readonly kind: 'endpoint';
-      readonly provider: (typeof CHAT_PROVIDERS)[number];
-      readonly model: string;
-      /** Null = the provider's own. */
-      readonly baseUrl: string | null;
-      readonly apiKey: string | null;
-      /** Null = what is usual there. */
-      readonly seesImages: boolean | null;
-      readonly callsTools: boolean;
-      readonly contextTokens: number | null;
-    };
-
-/** Null when `chatModel` is a bare name and no endpoint is set. */
-export function chatSourceOf(config: Config): ChatSource | null {
-  if (config.chatProvider !== null || config.chatBaseUrl !== null)
-    return {
-      kind: 'endpoint',
-      provider: config.chatProvider ?? 'openai-compatible',
-      model: config.chatModel,
-      baseUrl: config.chatBaseUrl,
-      apiKey: config.chatApiKey,
-      seesImages: config.chatSeesImages,
-      callsTools: config.chatCallsTools,
-      contextTokens: config.chatContextTokens,
-    };
-  if (config.chatModelPath !== null) return { kind: 'gguf', path: config.chatModelPath };
-  if (config.chatModel.endsWith('.gguf')) return { kind: 'gguf', path: config.chatModel };
-  const id = BUILT_IN_CHAT_MODELS.find((builtIn) => builtIn === config.chatModel);
-  return id === undefined ? null : { kind: 'built-in', id, contextTokens: config.chatContextTokens };
-}
-
-/** The endpoint of the chat model, where others may ask it in OpenAI's way. */
-export function openAiCompatibleUrl({ chatProvider, chatBaseUrl }: Config): string | null {
-  return chatProvider === null || chatProvider === 'openai-compatible' ? chatBaseUrl : null;
-}
-
-/** Of a model in `chatFallbacks` or `chatModels`. */
-export function listedChatSource({ provider, ...listed }: Config['chatFallbacks'][number]): ChatSource {
-  const id = BUILT_IN_CHAT_MODELS.find((builtIn) => builtIn === listed.model);
-  if (provider !== 'built-in') return { kind: 'endpoint', provider, ...listed };
-  if (id === undefined) throw new TypeError('The settings name a built-in model that there is not.');
-  return { kind: 'built-in', id, contextTokens: listed.contextTokens };
 }
 
 /** What the terminal's user asked of colours (no-color.org, force-color.org). */
@@ -225,16 +133,6 @@ export function colorChoice(environment: Environment = process.env): 'always' | 
 /** Folders where programs are looked for, separated as the system does it. */
 export function searchPath(environment: Environment = process.env): string {
   return environment.PATH ?? '';
-}
-
-/** `chatModel` → `EXHIBIT_CHAT_MODEL`. */
-export function environmentName(key: string): string {
-  return `EXHIBIT_${key.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()}`;
-}
-
-/** `chatModel` → `chat-model`. */
-export function flagName(key: string): string {
-  return key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 }
 
 /** What a setting is for, or '' where the name says it. */

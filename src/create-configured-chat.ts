@@ -1,5 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
-import type { ChatSource, Config } from './config.ts';
+import type { ChatSource } from './chat-source.ts';
+import type { Config } from './config.ts';
 import type { ChatModel } from './model/chat.ts';
 import { createAnthropicChat } from './providers/anthropic/create-anthropic-chat.ts';
 import { createGoogleChat } from './providers/google/create-google-chat.ts';

@@ -1,4 +1,5 @@
-import { type ChatSource, type Config, chatSourceOf, listedChatSource } from './config.ts';
+import { type ChatSource, chatSourceOf, listedChatSource } from './chat-source.ts';
+import type { Config } from './config.ts';
 import { createConfiguredChat } from './create-configured-chat.ts';
 import type { ChatModel } from './model/chat.ts';
 import { type FallbackDependencies, withFallbacks } from './providers/fallback/with-fallbacks.ts';

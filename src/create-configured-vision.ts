@@ -1,4 +1,5 @@
-import { type Config, openAiCompatibleUrl } from './config.ts';
+import { openAiCompatibleUrl } from './chat-source.ts';
+import type { Config } from './config.ts';
 import type { ChatModel } from './model/chat.ts';
 import { createOpenAiCompatibleChat } from './providers/openai-compatible/create-openai-compatible-chat.ts';
 

@@ -3,8 +3,9 @@ import { accessSync, constants, existsSync, statfsSync, statSync } from 'node:fs
 import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
+import { chatSourceOf, listedChatSource } from '../chat-source.ts';
 import { readVersion } from '../compose.ts';
-import { type Config, chatSourceOf, listedChatSource, searchPath } from '../config.ts';
+import { type Config, searchPath } from '../config.ts';
 import { canFetchFfmpeg, FFMPEG, findProgram, speechPackagesFolder } from '../create-configured-media.ts';
 import { type ManifestModel, readModelManifest } from '../providers/local/model-manifest.ts';
 import { connectPostgres } from '../store/postgres/postgres-connection.ts';

@@ -1,5 +1,6 @@
-import { CONFIG_KEYS, ConfigError, descriptionOf, environmentName, flagName, loadConfig } from '../config.ts';
+import { CONFIG_KEYS, ConfigError, descriptionOf, loadConfig } from '../config.ts';
 import { ExhibitError } from '../core/errors.ts';
+import { environmentName, flagName } from '../setting-names.ts';
 import { readArguments } from './read-arguments.ts';
 import { createTerminal } from './terminal.ts';
 

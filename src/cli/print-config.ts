@@ -1,5 +1,6 @@
 import { dump } from 'js-yaml';
-import { CONFIG_KEYS, descriptionOf, environmentName, type LoadedConfig, SECRET_KEYS } from '../config.ts';
+import { CONFIG_KEYS, descriptionOf, type LoadedConfig, SECRET_KEYS } from '../config.ts';
+import { environmentName } from '../setting-names.ts';
 
 /** All settings as YAML, each with where it comes from; secrets are not shown. */
 export function printConfig({ config, sources, file }: LoadedConfig): string {

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
-import { CONFIG_KEYS, ConfigError, flagName } from '../config.ts';
+import { CONFIG_KEYS, ConfigError } from '../config.ts';
 import { nearestName } from '../core/nearest-name.ts';
+import { flagName } from '../setting-names.ts';
 
 export const COMMANDS = [
   'serve',

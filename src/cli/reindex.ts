@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { chatSourceOf } from '../chat-source.ts';
 import { compose, type Exhibit } from '../compose.ts';
-import { type Config, ConfigError, chatSourceOf } from '../config.ts';
+import { type Config, ConfigError } from '../config.ts';
 import { ExhibitError } from '../core/errors.ts';
 import { PARSER_VERSION } from '../ingest/parser-version.ts';
 import type { ReindexQuery } from '../store/parsed-store.ts';

@@ -1,5 +1,6 @@
 import path from 'node:path';
-import { chatSourceOf, loadConfig } from '../../src/config.ts';
+import { chatSourceOf } from '../../src/chat-source.ts';
+import { loadConfig } from '../../src/config.ts';
 import { createConfiguredChat } from '../../src/create-configured-chat.ts';
 import type { ChatModel } from '../../src/model/chat.ts';
 import { createMiniLmEmbedder, type MiniLmEmbedder } from '../../src/providers/local/minilm-embedder.ts';

@@ -153,6 +153,13 @@ describe('an answer from tables', () => {
     expect(words).toContain('The tables gave no answer: ');
   });
 
+  it('sums a column where the model counts rows of it', async () => {
+    const { content } = await ask('How many seen coots were there?', [
+      sql("SELECT COUNT(*) AS coots FROM birds WHERE species = 'Coot'"),
+    ]);
+    expect(content).toBe('Coots: 10 [1][2].');
+  });
+
   it('asks once more when no row fits, and then says so', async () => {
     const many = sql('SELECT species FROM birds WHERE seen > 100');
     const { draft, content, requests } = await ask('Which bird was seen over 100 times?', [many]);
@@ -189,16 +196,16 @@ describe('an answer from tables', () => {
 
   it.each([
     ['Which birds were seen over 500 times?', 'SELECT species FROM birds', 'It does not use 500'],
-    [
-      'How many seen coots were there?',
-      "SELECT COUNT(*) AS n FROM birds WHERE species = 'Coot'",
-      'SUM(seen)',
-    ],
     ['Which species was seen most?', 'SELECT MAX(seen) AS most FROM birds', 'It does not give species'],
     [
       'What percentage of the coots lives at the North lake?',
       "SELECT 100.0 * SUM(CASE WHEN species = 'Coot' AND lake = 'North' THEN 1 ELSE 0 END) / COUNT(*) AS p FROM birds",
-      'It divides by all rows',
+      "COUNT(*) FILTER (WHERE lake = 'North') / COUNT(*) … WHERE species = 'Coot'",
+    ],
+    [
+      'At which lake were more than 45 birds seen?',
+      'SELECT lake FROM birds WHERE seen > 45',
+      'HAVING SUM(seen) > 45: no single row',
     ],
   ])('asks again where the query strays: %s', async (question, query, reason) => {
     const { requests } = await ask(question, [sql(query)]);

@@ -9,6 +9,7 @@ import { type ChosenTable, chooseTables, sheetShare } from './choose-tables.ts';
 import { quoteResult } from './quote-result.ts';
 import { readApart } from './read-apart.ts';
 import { strayQuery } from './stray-query.ts';
+import { sumForCount } from './sum-for-count.ts';
 import type { TableAccess } from './table-access.ts';
 import { unknownName, unknownThing } from './unknown-thing.ts';
 import { wordMissing, wordResult } from './word-result.ts';
@@ -65,13 +66,13 @@ export async function* answerFromTables(
     }
     const result = await deps.access.query(
       tables.map(({ source }) => source),
-      readApart(sql, tables),
+      readApart(sumForCount(sql, question, tables), tables),
       { signal: options.signal, maxRows: MAX_ROWS },
     );
     const reason =
       faultOf(result, { question, tables }) ??
       (result.type === 'rows' ? strayQuery(result, { question, tables }) : null) ??
-      (attempt === 0 ? emptiness(result) : null);
+      (attempt === 0 ? emptiness(result, sql) : null);
     if (result.type === 'rows' && reason === null) {
       const name = unknownName(result.sql, { question, tables });
       if (name !== null) {
@@ -117,11 +118,15 @@ function otherTable(reason: string, tables: readonly ChosenTable[]): string | nu
 }
 
 /** A query without a result is often one that forgot to group. */
-function emptiness(result: QueryResult): string | null {
+function emptiness(result: QueryResult, sql: string): string | null {
   const empty = result.type === 'rows' && result.missing.length === 0 && wordResult(result).length === 0;
-  return empty
-    ? 'It gives no row. A total of several rows needs SUM and GROUP BY; texts and dates must be as listed.'
-    : null;
+  if (!empty) return null;
+  const [, column, sign, bound] = /\b(\w+)\s*([<>]=?)\s*(\d[\d.]*)/.exec(sql) ?? [];
+  const total =
+    column === undefined
+      ? 'SUM and GROUP BY'
+      : `GROUP BY and HAVING SUM(${column}) ${sign} ${bound}: no single row has that`;
+  return `It gives no row. A total of several rows needs ${total}; texts and dates must be as listed.`;
 }
 
 async function* draft(

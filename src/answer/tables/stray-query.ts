@@ -16,7 +16,6 @@ export function strayQuery(
   return (
     unusedNumber(sql, question, tables) ??
     ungivenThing(sql, columns, question, tables) ??
-    countedNumbers(sql, question, tables) ??
     wholeShare(sql, question)
   );
 }
@@ -77,34 +76,16 @@ function ungivenThing(
   return null;
 }
 
-/** "How many deaths": where a column holds their numbers, counting rows is something else. */
-function countedNumbers(sql: string, question: string, tables: readonly ChosenTable[]): string | null {
-  const [, noun = ''] = /\bhow many\s+(\p{L}+)/iu.exec(question) ?? [];
-  const [word] = contentTerms(noun);
-  if (word === undefined || !/\bcount\s*\(/i.test(sql)) return null;
-  const column = tables
-    .flatMap(({ table }) => table.columns)
-    .find(
-      ({ name, label, type }) =>
-        (type === 'integer' || type === 'number') &&
-        contentTerms(`${name.replaceAll('_', ' ')} ${label}`).includes(word),
-    );
-  const read = sql.replace(/\bas\s+"?\w+"?/gi, '').toLowerCase();
-  return column === undefined || read.includes(column.name.toLowerCase())
-    ? null
-    : `It counts rows, but ${column.name} holds the numbers: SUM(${column.name}).`;
-}
-
-/** A share of a group counts within the group: its conditions stand in WHERE. */
+/** A share of a group counts within the group: its conditions stand in WHERE. English names the group first. */
 function wholeShare(sql: string, question: string): string | null {
   if (!/\b(?:percent(?:age)?|share|proportion|fraction)\b/i.test(question)) return null;
   if (!/[/]|\bavg\s*\(/i.test(sql))
     return 'It gives no share: divide the part by the group, as 100.0 * COUNT(*) FILTER (WHERE …) / COUNT(*).';
   const counted = /(?:CASE\s+WHEN|FILTER\s*\(\s*WHERE)\s+([^)]*?)(?:THEN|\))/is.exec(sql)?.[1] ?? '';
   const bare = sql.replace(/FILTER\s*\(\s*WHERE[^)]*\)/gis, '');
-  const isOfAll =
-    /\band\b/i.test(counted) && !/\bwhere\b/i.test(bare) && /count\(\s*(?:\*|1)\s*\)/i.test(bare);
-  return isOfAll
-    ? 'It divides by all rows. Conditions of the group belong in WHERE; FILTER keeps only the part that is counted.'
-    : null;
+  const conditions = counted.trim().split(/\s+and\s+/i);
+  const isOfAll = conditions.length > 1 && !/\bwhere\b/i.test(bare) && /count\(\s*(?:\*|1)\s*\)/i.test(bare);
+  if (!isOfAll) return null;
+  const [group, part] = [conditions.slice(0, -1).join(' AND '), conditions.at(-1)];
+  return `It divides by all rows. Conditions of the group belong in WHERE; FILTER keeps only the part that is counted, as COUNT(*) FILTER (WHERE ${part}) / COUNT(*) … WHERE ${group}.`;
 }

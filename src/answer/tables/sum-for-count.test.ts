@@ -1,0 +1,34 @@
+import { expect, it } from 'vitest';
+import type { ChosenTable } from './choose-tables.ts';
+import { sumForCount } from './sum-for-count.ts';
+
+const column = (name: string, type = 'integer') => ({ name, label: name, type });
+const tables = [
+  {
+    source: { name: 'disasters' },
+    table: { columns: [column('entity', 'text'), column('year'), column('deaths'), column('house_number')] },
+  },
+  { source: { name: 'injuries' }, table: { columns: [column('injured')] } },
+] as unknown as readonly ChosenTable[];
+
+it('sums a column that holds what is counted', () => {
+  expect(
+    sumForCount(
+      "SELECT COUNT(*) AS deaths FROM disasters WHERE entity = 'Drought'",
+      'How many deaths were there in droughts?',
+      tables,
+    ),
+  ).toBe("SELECT SUM(deaths) AS deaths FROM disasters WHERE entity = 'Drought'");
+});
+
+it.each([
+  ['SELECT COUNT(*) AS n FROM disasters WHERE deaths > 5', 'How many deaths are above 5?'],
+  ['SELECT COUNT(*) AS n FROM disasters', 'How many years are there?'],
+  ['SELECT COUNT(*) AS n FROM disasters', 'How many house numbers are there?'],
+  ['SELECT COUNT(*) AS n FROM disasters', 'How many droughts are there?'],
+  ['SELECT COUNT(*) AS n FROM disasters', 'How many injured are there?'],
+  ['SELECT COUNT(DISTINCT entity) AS n FROM disasters', 'How many deaths are there?'],
+  ['SELECT COUNT(*) AS n FROM disasters', 'Which disaster was the worst?'],
+])('leaves as it is: %s for “%s”', (sql, question) => {
+  expect(sumForCount(sql, question, tables)).toBe(sql);
+});
