@@ -34,7 +34,8 @@ retrieval only:
 answers only:
   --sets DIR        instead of --folder and --questions: every folder in it with questions*.jsonl and files/ or docs/
   --only A,B        of these sets
-  --ways A,B        loop, one-shot, no-planning, no-computation, no-verification (default: loop)
+  --ways A,B        loop, one-shot, no-planning, no-computation, no-verification, reader, misreader
+                    (default: loop)
   --every N         of each set, every N-th question
   --data DIR        where files and the model's replies are kept: a second run asks the model only what is new
   --model ID        default activeloop-l0

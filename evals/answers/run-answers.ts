@@ -15,6 +15,7 @@ import { withOwnServer } from './own-server.ts';
 import type { QuestionSet } from './question-sets.ts';
 import { rememberingChat } from './remembering-chat.ts';
 import { reportAnswers } from './report-answers.ts';
+import { createScriptedReader } from './scripted-reader.ts';
 import { WAYS, type Way } from './ways.ts';
 
 /** A question as it was answered in one way. */
@@ -80,11 +81,13 @@ async function askSet(
     readonly keep: (line: AnswerLine) => Promise<void>;
   },
 ): Promise<readonly AnswerLine[]> {
-  const { chat, clock, say } = options;
-  const { once, without } = WAYS[way];
+  const { clock, say } = options;
+  const { once, without, scripted } = WAYS[way];
   // Sets with the same files share a data folder.
   const data = path.join(options.data, path.basename(path.dirname(path.resolve(set.folder))));
   const questions = set.questions.filter((_, i) => i % options.every === 0).slice(0, options.limit);
+  const reader = scripted === null ? null : createScriptedReader(scripted);
+  const chat = reader ?? options.chat;
   return withOwnServer(data, { chat, answering: { now: clock, without } }, async (client) => {
     say(`\n${set.name}, ${way}: ${questions.length} questions`);
     const files = await uploadFolder(client, set.folder, {
@@ -95,6 +98,7 @@ async function askSet(
     const isVerbatim = quoteChecker(client);
     const lines: AnswerLine[] = [];
     for (const question of questions) {
+      reader?.turnTo(question);
       const fileIds = resolveFilter(question, files, set.metadata as readonly FileMetadata[]);
       const { places = [], ...given } = await answerOne(question, { ask, fileIds });
       let notVerbatim = 0;
@@ -115,6 +119,7 @@ async function askSet(
       const verdict = line.error === undefined ? (line.correct ? 'right' : 'wrong') : `error: ${line.error}`;
       say(`${question.id}  ${line.seconds.end.toFixed(1)} s  ${verdict}`);
     }
+    if (reader !== null) say([...reader.used].map(([name, times]) => `${name}: ${times}`).join(', '));
     return lines;
   });
 }

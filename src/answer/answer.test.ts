@@ -90,7 +90,7 @@ describe('answer', () => {
     const { result } = await ask(chat, towers, { text: 'Which is taller, Alba tower or Zephyr mast?' });
     expect(result.outcome).toBe('answered-with-caveat');
     expect(result.content).toContain('do not state the overall height of Zephyr mast');
-    expect(result.content).toContain('98.1 m [1]');
+    expect(result.content).toContain('Alba tower: 98.1 m [1]');
     expectCited(result);
   });
 
@@ -145,6 +145,22 @@ describe('answer', () => {
     const { result } = await ask(chat, report, { text: 'What dividend did Acme declare in January 2023?' });
     expect(result).toMatchObject({ outcome: 'not-found', citations: [] });
     expect(result.content).toContain('do not state');
+  });
+
+  it('cites the picture itself for what a model described in it', async () => {
+    const said = 'A yellow excavator stands before a white hall.';
+    const page = hit('yearbook.pdf', 3, said);
+    const region = { kind: 'description', start: 0, end: said.length, box: null, origin: 'model' } as const;
+    const { chat } = ruledChat([
+      ['[1] ', { found: true, answer: 'The excavator is yellow.' }],
+      ['Question:', { fact: 'colour', of: ['excavator'], operation: 'none', position: 1 }],
+    ]);
+    const described = { ...page, page: { ...page.page, regions: [region] } };
+    const { result, words } = await ask(chat, [described], { text: 'Which colour is the excavator?' });
+    expect(result.content).toBe('The excavator is yellow (as a model describes the picture) [1].');
+    expect(result.evidence).toMatchObject([{ page: 3, quote: '' }]);
+    expect(result.claims).toMatchObject([{ verdict: 'supported', check: 'model' }]);
+    expect(words).toContain('Found in yearbook.pdf, page 3: its picture');
   });
 
   it('says so when nothing is found at all', async () => {

@@ -37,7 +37,7 @@ function wordsOf(event: AnswerEvent): string {
     case 'reading-started':
       return `Reading ${event.passages} passages.\n`;
     case 'evidence-found':
-      return `Found in ${placeOf(event.evidence)}: “${event.evidence.quote.replace(/\s+/g, ' ')}”\n`;
+      return `Found in ${placeOf(event.evidence)}: ${quoted(event.evidence.quote)}\n`;
     case 'evidence-missing':
       return `Not there: ${event.reason}.\n`;
     case 'value-computed':
@@ -82,4 +82,9 @@ const MOST_FILES_NAMED = 5;
 function someOf(files: readonly string[]): string {
   const more = files.length - MOST_FILES_NAMED;
   return `${files.slice(0, MOST_FILES_NAMED).join('; ')}${more > 0 ? ` and ${more} more` : ''}`;
+}
+
+/** A picture is evidence without a quote. */
+function quoted(quote: string): string {
+  return quote === '' ? 'its picture' : `“${quote.replace(/\s+/g, ' ')}”`;
 }

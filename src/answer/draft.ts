@@ -24,8 +24,15 @@ export function remark(text: string): DraftSentence {
 export type FoundFinding = Extract<Finding, { found: true }>;
 
 /** A sentence a fact, as it was read. */
-export function draftFacts(findings: readonly FoundFinding[]): readonly DraftSentence[] {
-  const named = findings.length > 1;
+export function draftFacts(
+  findings: readonly FoundFinding[],
+  {
+    named,
+  }: {
+    /** Whether each says of which thing it is, where its words do not: several were asked for. */
+    readonly named: boolean;
+  },
+): readonly DraftSentence[] {
   return findings.map(({ lookup, text, support, check }) => ({
     text: withTime(
       named && lookup.subject !== null && !text.toLowerCase().includes(lookup.subject.toLowerCase())

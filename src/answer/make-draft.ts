@@ -32,11 +32,12 @@ export function* makeDraft(
         ? declineText([`an answer to “${question}”`])
         : declineText(missing.map(({ lookup }) => lookupWords(lookup))),
     );
+  const named = plan.lookups.length > 1;
   const [only] = found;
   if (only?.isNamed === false && found.length === 1) return draftNearest(only);
   if (found.length === 0) return { outcome: 'not-found', sentences: [decline()], separator: ' ' };
   if (plan.operation === 'none' || plan.operation === 'each' || missing.length > 0) {
-    const sentences = draftFacts(found);
+    const sentences = draftFacts(found, { named });
     return missing.length === 0
       ? { outcome: 'answered', sentences, separator: '\n' }
       : { outcome: 'answered-with-caveat', sentences: [decline(), ...sentences], separator: '\n' };
@@ -47,7 +48,11 @@ export function* makeDraft(
   );
   if (computation.type === 'impossible') {
     const caveat = remark(`This cannot be computed: ${computation.reason}.`);
-    return { outcome: 'answered-with-caveat', sentences: [caveat, ...draftFacts(found)], separator: '\n' };
+    return {
+      outcome: 'answered-with-caveat',
+      sentences: [caveat, ...draftFacts(found, { named })],
+      separator: '\n',
+    };
   }
   yield {
     type: 'value-computed',
@@ -65,10 +70,10 @@ export function* makeDraft(
 }
 
 /** The nearest that was found, in the file's own words: whether it is about the same thing is for the reader to say. */
-function draftNearest({ lookup, support }: FoundFinding): Draft {
+function draftNearest({ lookup, text, support }: FoundFinding): Draft {
   const quoted = support.slice(0, 1).map(
     (quote): DraftSentence => ({
-      text: `“${quote.evidence.quote.replace(/\s+/g, ' ').trim()}”`,
+      text: quote.evidence.quote === '' ? text : `“${quote.evidence.quote.replace(/\s+/g, ' ').trim()}”`,
       support: [quote],
       check: 'quote',
     }),

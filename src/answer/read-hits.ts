@@ -3,6 +3,7 @@ import type { ChatModel } from '../model/chat.ts';
 import type { AnswerPart } from './answer-part.ts';
 import type { Budget } from './budget.ts';
 import { parseQuantity } from './compute/parse-quantity.ts';
+import { describedIn } from './described-in.ts';
 import { quotesOf, supportFor } from './find-quotes.ts';
 import type { Finding } from './finding.ts';
 import { numberOfOtherRow, passagesOfBetterRow } from './other-row.ts';
@@ -36,6 +37,8 @@ export const NUMBER_QUOTED = {
 } as const;
 
 const UNCHECKED: Check = { verdict: 'supported', check: 'quote', reason: 'not checked' };
+
+const DESCRIBED: Check = { verdict: 'supported', check: 'model', reason: 'a model describes a picture so' };
 
 const NOT_STATED = 'the passages do not state it';
 
@@ -74,10 +77,20 @@ async function readSentence(
   if (better !== null && better.length < hits.length)
     return readSentence(chat, { lookup, hits: better }, options);
   const strayed = isChecked ? numberOfOtherRow(reading.text, support, { fact, question }) : null;
+  if (check.verdict === 'supported' && strayed === null)
+    return { found: true, lookup, text: reading.text, quantity: null, support, check };
+  const seen = check.verdict === 'contradicted' ? null : describedIn(reading.text, hits, { question });
   const reason = strayed === null ? check.reason : `${strayed} stands in a row about something else`;
-  return check.verdict === 'supported' && strayed === null
-    ? { found: true, lookup, text: reading.text, quantity: null, support, check }
-    : { found: false, lookup, reason: `read “${reading.text}”, but ${reason}` };
+  return seen === null
+    ? { found: false, lookup, reason: `read “${reading.text}”, but ${reason}` }
+    : {
+        found: true,
+        lookup,
+        text: `${reading.text.replace(/[.\s]+$/, '')} (as a model describes the picture).`,
+        quantity: null,
+        support: [seen],
+        check: DESCRIBED,
+      };
 }
 
 async function readNumber(

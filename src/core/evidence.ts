@@ -24,7 +24,7 @@ export type Evidence = TextPlace & {
   readonly page: number | null;
   /** The page, by its number in the store, whose picture shows it; null when there is no picture. */
   readonly picturePage: number | null;
-  /** As it stands in the stored page text (white space aside). */
+  /** As it stands in the stored page text (white space aside); '' = the picture itself, for what a model saw there. */
   readonly quote: string;
   readonly boxes: readonly PageBox[];
   readonly score: number;

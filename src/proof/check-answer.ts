@@ -57,7 +57,7 @@ function wrongEvidence(
 }
 
 function wrongQuote(
-  { name, quote, file, page_text: place, page_image: image }: ReadEvidence,
+  { name, quote, origins, file, page_text: place, page_image: image }: ReadEvidence,
   members: Archive['members'],
   manifest: Manifest,
 ): readonly string[] {
@@ -65,8 +65,12 @@ function wrongQuote(
   const text = members.get(place.member)?.toString();
   if (text === undefined) problems.push(`${name}: ${place.member} is missing.`);
   // A lone surrogate cannot be written in UTF-8: it stands there as U+FFFD, which is as long.
-  else if (text.slice(place.start, place.end).toWellFormed() !== quote.toWellFormed() || quote === '')
+  else if (text.slice(place.start, place.end).toWellFormed() !== quote.toWellFormed())
     problems.push(`${name}: the quote does not stand in ${place.member} at ${place.start}–${place.end}.`);
+  // What a model saw has no words to quote: the picture must be there to be looked at.
+  const isSeen = image !== null && origins.every((origin) => origin === 'model');
+  if (quote === '' && !isSeen)
+    problems.push(`${name}: there is neither a quote nor a picture that a model saw.`);
   if (image !== null && !members.has(image)) problems.push(`${name}: ${image} is missing.`);
   const known = manifest.files.some(({ id, sha256 }) => id === file?.id && sha256 === file.sha256);
   if (!known) problems.push(`${name}: the manifest does not know its file.`);

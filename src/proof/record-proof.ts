@@ -120,6 +120,7 @@ function recordEvidence(evidence: Evidence, pageIndex: number): RecordedEvidence
 }
 
 function originsOf({ page, start, end }: Evidence['source']): readonly string[] {
+  if (start === end) return ['model']; // the picture is cited, for what a model saw in it
   const touched = page.regions.filter((region) => region.start < end && region.end > start);
   const origins = new Set(touched.map(({ origin }) => origin));
   return origins.size === 0 ? ['file'] : [...origins].sort();

@@ -214,6 +214,19 @@ describe('what a signer states against the evidence is found', () => {
 });
 
 describe('what may stand in a proof', () => {
+  it('a picture, without a quote, for what a model saw in it', async () => {
+    const seen = await makeProof({
+      change: (members) =>
+        withJson(members, 'evidence/001.json', (e) => ({
+          ...e,
+          quote: '',
+          origins: ['model'],
+          page_text: { member: 'pages/001.txt', start: 3, end: 3 },
+        })),
+    });
+    expect(problemsOf(await desk.verify(seen))).toEqual([]);
+  });
+
   it.each([
     ['a lone surrogate', 'It is \ud83d tall.'],
     ['letters of two units', 'It is 😀 tall.'],

@@ -13,6 +13,6 @@ export function writeMarkdown(completion: ProvedCompletion, evidence: readonly E
 
 function sourceText(evidence: EvidenceMember): string {
   const { citation, quote, file } = evidence;
-  const quoted = quote.replace(/\r\n?|\n/g, '\n> ');
+  const quoted = quote === '' ? '(the picture)' : quote.replace(/\r\n?|\n/g, '\n> ');
   return `[${citation}] ${wordsForPlace(evidence)} (SHA-256 ${file?.sha256 ?? 'unknown'})\n\n> ${quoted}\n`;
 }

@@ -62,7 +62,7 @@ function sourceOf(one: EvidenceMember, text: string): string {
   return `<article id="source-${choice}-${citation}">
 <h3>[${citation}] ${where}</h3>
 <small>SHA-256 ${escapeHtml(file?.sha256 ?? 'unknown')}; read by: ${escapeHtml(one.origins.join(', '))}; ${escapeHtml(one.name)}</small>
-<blockquote>${escapeHtml(quote)}</blockquote>
+<blockquote>${quote === '' ? '(the picture)' : escapeHtml(quote)}</blockquote>
 ${picture}
 <details><summary>The text of the page, as it was read</summary>
 <pre>${escapeHtml(text.slice(0, place.start))}<mark>${escapeHtml(text.slice(place.start, place.end))}</mark>${escapeHtml(text.slice(place.end))}</pre>

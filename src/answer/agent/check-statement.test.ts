@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { hit } from '../../../test/ask-scripted.ts';
 import { quotesOf } from '../find-quotes.ts';
+import { pictureQuote } from '../picture-quote.ts';
 import { showPassage, showResult } from '../tools/show-evidence.ts';
 import { checkStatement } from './check-statement.ts';
 import { cutAnswer } from './cut-answer.ts';
@@ -14,6 +15,9 @@ const TABLE = hit(
 const PROSE = hit('acme.pdf', 7, 'Acme runs four plants in Ohio. It employs 1,044 people there.');
 const FIGURE = hit('acme.pdf', 9, 'Figure 3: Plants of Acme by state, at the end of the year.');
 
+const BLANK = hit('photo.jpg', 1, '');
+const PHOTO = { ...BLANK, page: { ...BLANK.page, kind: 'image' as const } };
+
 function check(answer: string, question = 'What does the report say?') {
   const ledger = createEvidenceLedger();
   for (const [passage, foundBy] of [
@@ -21,7 +25,16 @@ function check(answer: string, question = 'What does the report say?') {
     [PROSE, 'page'],
     [FIGURE, 'picture'],
   ] as const satisfies readonly (readonly [typeof TABLE, FoundBy])[])
-    showPassage(ledger, passage, { foundBy, purpose: 'what is asked' });
+    showPassage(ledger, passage, {
+      foundBy,
+      purpose: 'what is asked',
+      picture: foundBy === 'picture' ? pictureQuote(passage, null) : null,
+    });
+  showPassage(ledger, PHOTO, {
+    foundBy: 'picture',
+    purpose: 'what is seen',
+    picture: pictureQuote(PHOTO, { x0: 0, y0: 0, x1: 1, y1: 0.5 }),
+  });
   showResult(ledger, 'sum', {
     foundBy: 'computed',
     purpose: 'growth of rental income',
@@ -44,7 +57,7 @@ describe('a statement', () => {
     ['Acme runs plants in Ohio.', 'quote', ['Acme runs four plants in Ohio.']],
     ['Rental income was 512 thousand. [E1]', 'number', ['Rental income 512 498']],
     ['The storage fees were 44 thousand. [E2]', 'number', ['Storage fees 44 39']],
-    ['Rental income grew by 2.8 %. [E4]', 'computed', ['Rental income 512 498']],
+    ['Rental income grew by 2.8 %. [E5]', 'computed', ['Rental income 512 498']],
     ['Rental income grew by 2.81%.', 'computed', ['Rental income 512 498']],
     ['Yes, Acme runs four plants in Ohio.', 'number', ['Acme runs four plants in Ohio.']],
   ])('%j is carried by %s', (answer, kind, quotes) => {
@@ -53,7 +66,7 @@ describe('a statement', () => {
 
   it.each([
     ['Acme employs 1,045 people. [E2]', '1,045 does not stand'],
-    ['Rental income grew by 2.9 %. [E4]', '2.9 % does not stand'],
+    ['Rental income grew by 2.9 %. [E5]', '2.9 % does not stand'],
     ['The plants in Ohio are run by Globex. [E2]', '“Globex” does not stand'],
     ['The weather was lovely all through the season.', 'no passage says it'],
     ['The boiler weighs 512 tonnes and leaks badly every winter.', 'most of its words'],
@@ -75,6 +88,13 @@ describe('a statement', () => {
     expect(check(`${said} [E3]`)).toEqual(['model', [FIGURE.chunk.text]]);
     expect(check(`${said} [E2]`)[0]).toBe('unsupported');
     expect(check(`${said.replace('Ohio', 'Utah')} [E3]`)[0]).toBe('unsupported');
+  });
+
+  it('of a photo that it saw rests on the picture itself', () => {
+    const said = 'A yellow excavator stands before two white halls.';
+    expect(check(`${said} [E4]`)).toEqual(['model', ['']]);
+    expect(check(said)[0]).toBe('unsupported');
+    expect(check(`${said} [E3]`)[0]).toBe('unsupported');
   });
 
   it.each([

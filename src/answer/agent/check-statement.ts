@@ -66,7 +66,9 @@ function checkAgainst(
   });
   // What the evidence says by itself needs no word of the question; else those that the statement repeats count as said.
   const alone = checkByCode(text, sources, { question: '' });
-  const check = alone.verdict === 'supported' ? alone : checkByCode(text, sources, { question: about });
+  const isSaid = support.some((quote) => results.has(quote)) || saysWhatIsNew(text, support, about);
+  const check =
+    alone.verdict === 'supported' && isSaid ? alone : checkByCode(text, sources, { question: about });
   if (check.verdict !== 'supported') return { supported: false, statement, reason: check.reason };
   const strayed = saidOfAnother(text, support, about);
   if (strayed !== null)
@@ -82,6 +84,14 @@ function checkAgainst(
     support: [...places.values()].slice(0, MOST_QUOTES),
     check: computed ? 'computed' : check.check,
   };
+}
+
+/** Whether a word that the question does not give stands in or around a quote; none such: nothing new is said. */
+function saysWhatIsNew(text: string, support: readonly Quote[], about: string): boolean {
+  const given = new Set(contentTerms(about));
+  const fresh = contentTerms(text).filter((term) => /\p{L}{2}/u.test(term) && !given.has(term));
+  const quoted = support.flatMap(({ terms, nearTerms }) => [...terms, ...nearTerms]);
+  return fresh.length === 0 || coverage(fresh, quoted) > 0;
 }
 
 /** A number whose quotes share next to no word with the statement: it stands there by chance. */

@@ -14,6 +14,8 @@ export type LedgerEntry = {
   readonly text: string;
   /** The document's own words; of a result of code: those that it rests on. */
   readonly quotes: readonly Quote[];
+  /** What a model that sees was shown, as evidence without words; null: no picture. */
+  readonly picture: Quote | null;
   /** The numbers of a result of code; empty for what stands in a document. */
   readonly values: readonly number[];
   /** Sentences in which code itself says the result; empty for what stands in a document. */

@@ -1,4 +1,5 @@
-import { supportFor } from '../find-quotes.ts';
+import { type Quote, supportFor } from '../find-quotes.ts';
+import { namePlace } from '../name-place.ts';
 import { checkByCode } from '../verify/check-by-code.ts';
 import { sourceOf } from '../verify/claim-source.ts';
 import type { SupportedStatement } from './checked-statement.ts';
@@ -10,7 +11,8 @@ const NUMBERS = /[$€£]?\d[\d.,]*\s*%?/g;
 
 /**
  * What a model saw in a picture can be shown by no quote. Of a page that it did look at, with words of that page and
- * names that it read somewhere, it may be said, and is told apart.
+ * names that it read somewhere, it may be said, and is told apart; of a photo or a film, without such words too, and
+ * the picture itself is cited.
  */
 export function seenInPicture(
   statement: Statement,
@@ -20,14 +22,21 @@ export function seenInPicture(
   const words = statement.text.replace(NUMBERS, ' ');
   const about = sharedWords(question, words);
   const known = [question, ...all.map(({ text }) => text)].join('\n');
-  for (const { quotes } of hinted.filter(({ foundBy }) => foundBy === 'picture')) {
+  for (const { quotes, picture } of hinted) {
+    if (picture === null) continue;
     const [best] = supportFor(words, quotes, { question: about });
-    if (best === undefined) continue;
-    const { verdict } = checkByCode(words, [sourceOf(best)], { question: known });
-    if (verdict === 'contradicted' || verdict === 'unsupported') continue;
-    const place = best.evidence.page === null ? best.evidence.filename : `page ${best.evidence.page}`;
-    const text = `${statement.text.replace(/[.\s]+$/, '')} (read by a model from the picture of ${place}).`;
-    return { supported: true, statement: { ...statement, text }, support: [best], check: 'model' };
+    const verdict = best && checkByCode(words, [sourceOf(best)], { question: known }).verdict;
+    const isRead = verdict === 'supported' || verdict === 'open';
+    if (!isRead && !isPictureAlone(picture)) continue;
+    const { hit } = picture;
+    const text = `${statement.text.replace(/[.\s]+$/, '')} (${isRead ? 'read' : 'seen'} by a model ${isRead ? 'from' : 'in'} the picture of ${namePlace(hit) || hit.file.filename}).`;
+    const support = [isRead && best !== undefined ? best : picture];
+    return { supported: true, statement: { ...statement, text }, support, check: 'model' };
   }
   return null;
+}
+
+/** A photo, or a moment of a film: what is to be seen there, no words tell. */
+function isPictureAlone({ hit: { page } }: Quote): boolean {
+  return page.kind === 'image' || page.kind === 'frame';
 }

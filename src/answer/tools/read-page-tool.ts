@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Page } from '../../core/page.ts';
 import { pageHit } from '../page-hit.ts';
+import { pictureQuote } from '../picture-quote.ts';
 import { defineTool, purpose, type Tool, type ToolResult } from './define-tool.ts';
 import { showPassage } from './show-evidence.ts';
 import type { ToolDependencies } from './tool-dependencies.ts';
@@ -65,7 +66,12 @@ export function readPageTool(deps: ToolDependencies): Tool {
       ];
       const read: ToolResult = { text: [text, ...notes].join('\n'), labels: [entry.label] };
       if (image === null) return read;
-      const seen = showPassage(ledger, pageHit(file, page), { foundBy: 'picture', purpose: why }).entry;
+      const whole = pageHit(file, page);
+      const { entry: seen } = showPassage(ledger, whole, {
+        foundBy: 'picture',
+        purpose: why,
+        picture: pictureQuote(whole, part),
+      });
       const told = `The picture follows; what you see in it and the text does not say has the label ${seen.label}.`;
       return { ...read, text: `${read.text}\n${told}`, images: [image] };
     },

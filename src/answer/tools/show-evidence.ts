@@ -1,7 +1,7 @@
 import type { Hit } from '../../core/hit.ts';
 import { saidByModel } from '../../core/said-by-model.ts';
 import type { EvidenceLedger, FoundBy, LedgerEntry } from '../agent/evidence-ledger.ts';
-import { quotesOf } from '../find-quotes.ts';
+import { type Quote, quotesOf } from '../find-quotes.ts';
 import { namePlace } from '../name-place.ts';
 
 /** Evidence with the text that tells the model of it. */
@@ -11,7 +11,11 @@ export type ShownEvidence = { readonly entry: LedgerEntry; readonly text: string
 export function showPassage(
   ledger: EvidenceLedger,
   hit: Hit,
-  { foundBy, purpose }: { readonly foundBy: FoundBy; readonly purpose: string },
+  {
+    foundBy,
+    purpose,
+    picture = null,
+  }: { readonly foundBy: FoundBy; readonly purpose: string; readonly picture?: Quote | null },
 ): ShownEvidence {
   const { file, page, chunk } = hit;
   const key = JSON.stringify([foundBy === 'picture', file.id, page.number, chunk.start, chunk.end]);
@@ -20,6 +24,7 @@ export function showPassage(
     purpose,
     text: chunk.text,
     quotes: quotesOf([hit]),
+    picture,
     values: [],
     words: [],
   }));
@@ -42,9 +47,9 @@ export function showPassage(
 export function showResult(
   ledger: EvidenceLedger,
   key: string,
-  result: Omit<LedgerEntry, 'label'>,
+  result: Omit<LedgerEntry, 'label' | 'picture'>,
 ): ShownEvidence {
-  const entry = ledger.add(key, () => result);
+  const entry = ledger.add(key, () => ({ ...result, picture: null }));
   return { entry, text: dataBlock({ label: entry.label, made_by: 'code' }, result.text) };
 }
 

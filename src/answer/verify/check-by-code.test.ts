@@ -20,6 +20,8 @@ describe('checkByCode', () => {
     ['No more than 5 people may enter.', 'At most 5 people may enter.'],
     ['Costs did not rise.', 'Costs did not increase.'],
     ['The set is AR-LSAT.', 'We use the set AR-LSAT (2022).'],
+    ['It was made for CP/M.', 'It was made for the CP/M operating system.'],
+    ['It needs a GPU with 8 GB.', 'It needs a CPU/GPU with 8 GB.'],
     [
       'Ask what you can do for your country.',
       'Ask not what your country can do for you, ask what you can do for your country.',
@@ -50,6 +52,7 @@ describe('checkByCode', () => {
     ['a number of another thing', 'Alba weighs 5 kg.', 'Bora stands 98.1 m high.', 'number'],
     ['another year', 'Revenue was $5 million in 2022.', 'Revenue was $5 million in 2023.', 'number'],
     ['another name', 'The dividend was declared by Globex.', 'Acme declared the dividend.', 'quote'],
+    ['another name with a stroke', 'It was made for OS/2.', 'It was made for CP/M.', 'quote'],
   ])('does not find %s', (_name, claim, quote, by) => {
     expect(check(claim, quote)).toMatchObject({ verdict: 'unsupported', check: by });
   });

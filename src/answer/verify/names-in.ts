@@ -3,14 +3,17 @@ import { contentTerms } from '../text/content-terms.ts';
 // Looked for from the end back: a search from every place would take the square of the length.
 const SENTENCE_ENDS = /$(?<=[.!?:–][”"’)]*\s+)/;
 
+// "CP/M" is one name, "and/or" are two words.
+const WORD = /[\p{L}\p{N}](?:[\p{L}\p{N}'’_-]|(?<=[\p{Lu}\p{N}])\/(?=[\p{Lu}\p{N}]))*/gu;
+
 /** Capitalised words inside a sentence, and codes with digits or capitals in them. */
 export function namesIn(statement: string): readonly string[] {
   const names: string[] = [];
-  for (const match of statement.matchAll(/[\p{L}\p{N}][\p{L}\p{N}'’_-]*/gu)) {
+  for (const match of statement.matchAll(WORD)) {
     const word = match[0];
     const startsSentence = match.index === 0 || SENTENCE_ENDS.test(statement.slice(0, match.index));
     const isCode =
-      /\p{L}/u.test(word) && (/\p{N}\p{L}|\p{L}-?\p{N}/u.test(word) || /^\p{Lu}[\p{Lu}_-]+$/u.test(word));
+      /\p{L}/u.test(word) && (/\p{N}\p{L}|\p{L}-?\p{N}/u.test(word) || /^\p{Lu}[\p{Lu}_/-]+$/u.test(word));
     if (isCode || (!startsSentence && /^\p{Lu}/u.test(word))) names.push(word);
   }
   return names;
@@ -27,13 +30,14 @@ export function strangeName(
 ): string | null {
   // "TiO2" stands in "TiO 2".
   const closed = texts.join(' ').replace(/\s+/g, '').toLowerCase();
-  const isKnown = (name: string) => contentTerms(name).every((term) => known.has(term));
-  const parts = namesIn(statement).flatMap((name) => (isKnown(name) ? [] : name.split('-')));
+  const withParts = new Set([...known].flatMap((term) => [term, ...term.split('/')]));
+  const isKnown = (name: string) => contentTerms(name).every((term) => withParts.has(term));
+  const parts = namesIn(statement).flatMap((name) => (isKnown(name) ? [] : name.split(/[-/]/)));
   const telling = parts.filter((part) => part.length > 1 && /[\p{Lu}\p{N}]/u.test(part));
   return (
     telling.find(
       (name) =>
-        !contentTerms(name).every((term) => known.has(term) || isDerived(term, known)) &&
+        !contentTerms(name).every((term) => withParts.has(term) || isDerived(term, withParts)) &&
         !(/\p{N}/u.test(name) && closed.includes(name.toLowerCase())) &&
         !isInitials(name, texts),
     ) ?? null
