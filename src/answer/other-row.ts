@@ -6,7 +6,7 @@ import { coverage } from './text/coverage.ts';
 import { numbersOf } from './text/numbers-of.ts';
 
 /** Words that stand in the names of most rows and columns, and tell none of them apart. */
-const COMMON = new Set(
+export const COMMON_TERMS = new Set(
   contentTerms(
     'million billion thousand dollar percent number amount value total year quarter month ended net in per',
   ),
@@ -55,7 +55,9 @@ export function numberOfOtherRow(
   support: readonly Quote[],
   { fact, question }: { readonly fact: string; readonly question: string },
 ): string | null {
-  const wanted = new Set(contentTerms(fact).filter((term) => /\p{L}{2}/u.test(term) && !COMMON.has(term)));
+  const wanted = new Set(
+    contentTerms(fact).filter((term) => /\p{L}{2}/u.test(term) && !COMMON_TERMS.has(term)),
+  );
   if (wanted.size === 0) return null;
   const given = new Set(numbersOf(question));
   for (const number of numbersOf(statement)) {

@@ -6,6 +6,7 @@ import { parseQuantity } from './compute/parse-quantity.ts';
 import { describedIn } from './described-in.ts';
 import { quotesOf, supportFor } from './find-quotes.ts';
 import type { Finding } from './finding.ts';
+import { describeMisplaced, misplacedNumber } from './misplaced-number.ts';
 import { numberOfOtherRow, passagesOfBetterRow } from './other-row.ts';
 import type { Lookup } from './plan.ts';
 import { readAnswer, readValue } from './read.ts';
@@ -77,10 +78,13 @@ async function readSentence(
   if (better !== null && better.length < hits.length)
     return readSentence(chat, { lookup, hits: better }, options);
   const strayed = isChecked ? numberOfOtherRow(reading.text, support, { fact, question }) : null;
-  if (check.verdict === 'supported' && strayed === null)
+  const misplaced = isChecked ? misplacedNumber(reading.text, support) : null;
+  if (check.verdict === 'supported' && strayed === null && misplaced === null)
     return { found: true, lookup, text: reading.text, quantity: null, support, check };
   const seen = check.verdict === 'contradicted' ? null : describedIn(reading.text, hits, { question });
-  const reason = strayed === null ? check.reason : `${strayed} stands in a row about something else`;
+  const reason =
+    (misplaced && describeMisplaced(misplaced)) ??
+    (strayed === null ? check.reason : `${strayed} stands in a row about something else`);
   return seen === null
     ? { found: false, lookup, reason: `read “${reading.text}”, but ${reason}` }
     : {

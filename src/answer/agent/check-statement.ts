@@ -1,4 +1,5 @@
 import type { Quote } from '../find-quotes.ts';
+import { describeMisplaced, misplacedNumber } from '../misplaced-number.ts';
 import { contentTerms } from '../text/content-terms.ts';
 import { coverage } from '../text/coverage.ts';
 import { numbersOf } from '../text/numbers-of.ts';
@@ -73,6 +74,8 @@ function checkAgainst(
   const strayed = saidOfAnother(text, support, about);
   if (strayed !== null)
     return { supported: false, statement, reason: `${strayed} is said of something else` };
+  const misplaced = misplacedNumber(text, support);
+  if (misplaced !== null) return { supported: false, statement, reason: describeMisplaced(misplaced) };
   const computed = support.some((quote) => results.has(quote));
   const shown = support.flatMap((quote) => results.get(quote)?.quotes ?? [quote]);
   const places = new Map(shown.map((quote) => [placeOf(quote), quote]));

@@ -1,0 +1,47 @@
+import { expect, it } from 'vitest';
+import { hit } from '../../test/ask-scripted.ts';
+import { tablePage } from '../../test/table-page.ts';
+import { quotesOf } from './find-quotes.ts';
+import { describeMisplaced, misplacedNumber } from './misplaced-number.ts';
+
+const page = tablePage('Results (in millions)', [
+  ['', 'Q2 2023', 'Q2 2022', 'Change'],
+  ['Net income (loss)', '171', '(531)', '702'],
+  ['Membership fees', '132', '138', '6'],
+  ['Total', '400', '410', '10'],
+]);
+const quotes = quotesOf([{ ...hit('a.pdf', 1, page.text), page }]);
+
+const check = (statement: string): string | null => {
+  const support = quotes.filter(({ numbers }) => numbers.some((number) => statement.includes(number)));
+  const misplaced = misplacedNumber(statement, support);
+  return misplaced && describeMisplaced(misplaced);
+};
+
+it.each([
+  [
+    'The membership fees were 171 million in Q2 2023.',
+    '171 stands in the row “Net income (loss)”, not in “Membership fees”',
+  ],
+  [
+    'The net income in the second quarter of 2023 was 531.',
+    '531 stands in the column “Q2 2022”, not in “Q2 2023”',
+  ],
+])('tells what a number stands for: %s', (statement, reason) => {
+  expect(check(statement)).toBe(reason);
+});
+
+it.each([
+  ['the right row and column', 'The membership fees were 132 million in Q2 2023.'],
+  ['a column that is of no period', 'The membership fees of 2023 changed by 6.'],
+  [
+    'another number that the statement compares with',
+    'The membership fees were 132 in 2023, 138 the year before.',
+  ],
+  ['words that no row has', 'Altogether it was 171 million.'],
+  ['words that most rows have', 'The total net amount was 171.'],
+  ['no period', 'Membership fees of 138 were taken.'],
+  ['a number in no table', 'The membership fees were 999.'],
+])('has nothing against %s', (_, statement) => {
+  expect(check(statement)).toBeNull();
+});

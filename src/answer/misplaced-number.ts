@@ -1,0 +1,102 @@
+import type { Quote } from './find-quotes.ts';
+import { COMMON_TERMS } from './other-row.ts';
+import { type TableRow, tableRows } from './table-rows.ts';
+import { contentTerms } from './text/content-terms.ts';
+import { coverage } from './text/coverage.ts';
+import { numbersOf } from './text/numbers-of.ts';
+
+/** A number of a table with the row or column that it stands in, and the one that the statement speaks of. */
+export type Misplaced = {
+  readonly number: string;
+  readonly kind: 'row' | 'column';
+  readonly stands: string;
+  readonly meant: string;
+};
+
+/** A number of the statement that its tables have in another row or column than the one it speaks of; null: none. */
+export function misplacedNumber(statement: string, support: readonly Quote[]): Misplaced | null {
+  const periods = new Set(periodsIn(statement));
+  const numbers = numbersOf(statement).filter((number) => !periods.has(number));
+  for (const number of numbers) {
+    const carriers = support.filter((quote) => quote.numbers.includes(number));
+    const rows = carriers.map((quote) => rowsWith(number, quote));
+    // It stands in words, too, or nowhere.
+    if (rows.length === 0 || rows.some((found) => found.length === 0)) continue;
+    const misplaced =
+      inUnnamedRow(statement, { number, rows: rows.flat(), carriers }) ??
+      // Of several numbers, one may well be of "the year before".
+      (numbers.length === 1 ? inOtherPeriod(periods, { number, rows: rows.flat() }) : null);
+    if (misplaced !== null) return misplaced;
+  }
+  return null;
+}
+
+/** Why a statement with such a number is not said. */
+export function describeMisplaced({ number, kind, stands, meant }: Misplaced): string {
+  return `${number} stands in the ${kind} “${stands}”, not in “${meant}”`;
+}
+
+function rowsWith(number: string, { evidence: { source } }: Quote): readonly TableRow[] {
+  return tableRows(source.page, source.start, source.end).filter(({ values }) =>
+    values.some(({ text }) => numbersOf(text).includes(number)),
+  );
+}
+
+/** Of the row's own name, less than this is said by the statement. */
+const HARDLY_NAMED = 0.5;
+
+/** "The membership fees were 52,604" of the row "Net sales", where the page has a row "Membership fees". */
+function inUnnamedRow(
+  statement: string,
+  {
+    number,
+    rows,
+    carriers,
+  }: {
+    readonly number: string;
+    readonly rows: readonly TableRow[];
+    readonly carriers: readonly Quote[];
+  },
+): Misplaced | null {
+  const said = contentTerms(statement);
+  const [first] = rows;
+  const isHardlyNamed = ({ name, label }: TableRow) =>
+    lettersOf(name).length > 0 && coverage(lettersOf(label), said) < HARDLY_NAMED;
+  if (first === undefined || !rows.every(isHardlyNamed)) return null;
+  const meant = carriers
+    .flatMap(({ evidence: { source } }) => tableRows(source.page, 0, source.page.text.length))
+    .find(({ name, values }) => {
+      const words = lettersOf(name);
+      const isNamed = words.every((term) => said.includes(term));
+      const tells = words.some((term) => !COMMON_TERMS.has(term));
+      return isNamed && tells && values.some(({ text }) => numbersOf(text).length > 0);
+    });
+  return meant === undefined || numbersOf(meant.text).includes(number)
+    ? null
+    : { number, kind: 'row', stands: first.name, meant: meant.name };
+}
+
+/** "In 2023 it was 512" of a row with 512 under 2022 and 530 under 2023. */
+function inOtherPeriod(
+  said: ReadonlySet<string>,
+  { number, rows }: { readonly number: string; readonly rows: readonly TableRow[] },
+): Misplaced | null {
+  const isOf = (name: string): boolean => periodsIn(name).every((period) => said.has(period));
+  let misplaced: Misplaced | null = null;
+  for (const { values } of rows) {
+    const own = values.filter(({ text }) => numbersOf(text).includes(number));
+    const meant = values.find(({ name }) => periodsIn(name).length > 0 && isOf(name));
+    if (meant === undefined || own.some(({ name }) => isOf(name))) return null;
+    misplaced ??= { number, kind: 'column', stands: own[0]?.name ?? '', meant: meant.name };
+  }
+  return misplaced;
+}
+
+function lettersOf(text: string): readonly string[] {
+  return contentTerms(text).filter((term) => /\p{L}{2}/u.test(term));
+}
+
+/** Years, and quarters as "q1". */
+function periodsIn(text: string): readonly string[] {
+  return contentTerms(text).filter((term) => /^(?:(?:19|20)\d\d|q[1-4])$/.test(term));
+}
