@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Citation } from '../core/citation.ts';
 import type { Claim } from '../core/claim.ts';
 import type { Evidence } from '../core/evidence.ts';
@@ -77,7 +78,8 @@ function numberOf(evidence: Evidence, list: Evidence[]): number {
     (other) =>
       other.fileId === evidence.fileId &&
       other.chunkIndex === evidence.chunkIndex &&
-      other.quote === evidence.quote,
+      other.quote === evidence.quote &&
+      (evidence.quote !== '' || isDeepStrictEqual(other.boxes, evidence.boxes)), // pictures of one page
   );
   if (known >= 0) return known + 1;
   list.push(evidence);

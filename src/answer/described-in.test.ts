@@ -28,6 +28,7 @@ it('is the picture, by its place and without a quote', () => {
 
 it.each([
   ['it says otherwise', 'The excavator is green.'],
+  ['it is denied', 'No yellow excavator with 2 buckets stands before a white hall.'],
   ['another number is said', 'The yellow excavator has 3 buckets.'],
   ['nothing is said that was not asked', 'The excavator.'],
 ])('is none where %s', (_, statement) => {

@@ -4,7 +4,7 @@ import type { Quote } from './find-quotes.ts';
 import { pictureQuote } from './picture-quote.ts';
 import { contentTerms } from './text/content-terms.ts';
 import { coverage } from './text/coverage.ts';
-import { numbersOf } from './text/numbers-of.ts';
+import { checkByCode } from './verify/check-by-code.ts';
 
 /** Of what a statement says beyond its question, so much must stand in the description. */
 const MIN_DESCRIBED = 0.6;
@@ -21,17 +21,15 @@ export function describedIn(
   const asked = new Set(contentTerms(question));
   const own = contentTerms(statement).filter((term) => !asked.has(term));
   if (own.length === 0) return null;
-  const given = new Set(numbersOf(question));
-  const numbers = numbersOf(statement).filter((number) => !given.has(number));
   let best: { readonly share: number; readonly hit: Hit; readonly region: Region } | null = null;
   for (const hit of hits)
     for (const region of hit.page.regions) {
       const { start, end, origin } = region;
       if (origin !== 'model' || start >= hit.chunk.end || end <= hit.chunk.start) continue;
       const text = hit.page.text.slice(start, end);
-      const known = new Set(numbersOf(text));
       const share = coverage(own, contentTerms(text));
-      if (share < MIN_DESCRIBED || !numbers.every((number) => known.has(number))) continue;
+      const { verdict } = checkByCode(statement, [{ quote: text, passage: text }], { question });
+      if (share < MIN_DESCRIBED || verdict === 'contradicted' || verdict === 'unsupported') continue;
       if (best === null || share > best.share) best = { share, hit, region };
     }
   return best === null ? null : pictureQuote(best.hit, best.region.box);

@@ -3,9 +3,10 @@ import type { SearchFunction } from './gather.ts';
 
 const LETTERS = String.raw`\p{L}\p{N}_()[\]&+~\-`;
 const KINDS = 'pdf|txt|md|docx?|pptx?|xlsx?|csv|tsv|png|jpe?g|webp|wav|mp3|flac|m4a|mp4|mkv|avi|mov';
+const LONGEST = 250;
 // It begins at the beginning of a word only, so that a long question is read once.
 const NAME = new RegExp(
-  `(?<![.${LETTERS}])[${LETTERS}][.${LETTERS}]*\\.(?:${KINDS})(?![\\p{L}\\p{N}_])`,
+  `(?<![${LETTERS}]|[${LETTERS}]\\.)[${LETTERS}][.${LETTERS}]{0,${LONGEST}}\\.(?:${KINDS})(?![\\p{L}\\p{N}_])`,
   'giu',
 );
 

@@ -70,19 +70,19 @@ export function* makeDraft(
 }
 
 /** The nearest that was found, in the file's own words: whether it is about the same thing is for the reader to say. */
-function draftNearest({ lookup, text, support }: FoundFinding): Draft {
+function draftNearest({ lookup, text, support, check }: FoundFinding): Draft {
   const quoted = support.slice(0, 1).map(
     (quote): DraftSentence => ({
       text: quote.evidence.quote === '' ? text : `“${quote.evidence.quote.replace(/\s+/g, ' ').trim()}”`,
       support: [quote],
-      check: 'quote',
+      check: check.check === 'model' ? 'model' : 'quote',
     }),
   );
   return {
     outcome: 'answered-with-caveat',
     sentences: [
       remark(
-        `There is no mention of “${lookup.subject ?? lookup.fact}” in the passages found. The nearest one says:`,
+        `There is no mention of “${lookup.subject ?? lookup.fact}” in the passages found. The nearest one ${check.check === 'model' ? 'shows' : 'says'}:`,
       ),
       ...quoted,
     ],

@@ -12,6 +12,22 @@ const page = tablePage('Results (in millions)', [
 ]);
 const quotes = quotesOf([{ ...hit('a.pdf', 1, page.text), page }]);
 
+const plants = tablePage('Plants', [
+  ['Kind', 'Place', 'MW'],
+  ['Hydro', 'Alba', '58'],
+  ['Wind', 'Bora', '44'],
+]);
+
+it('knows a row by any of its cells', () => {
+  const all = quotesOf([{ ...hit('plants.csv', 1, plants.text), page: plants }]);
+  const support = all.filter(({ numbers }) => numbers.includes('58'));
+  expect(misplacedNumber('The Alba plant makes 58 MW, more than wind.', support)).toBeNull();
+  expect(misplacedNumber('The wind plants make 58 MW.', support)).toMatchObject({
+    stands: 'Hydro',
+    meant: 'Wind',
+  });
+});
+
 const check = (statement: string): string | null => {
   const support = quotes.filter(({ numbers }) => numbers.some((number) => statement.includes(number)));
   const misplaced = misplacedNumber(statement, support);
@@ -41,6 +57,7 @@ it.each([
   ['words that no row has', 'Altogether it was 171 million.'],
   ['words that most rows have', 'The total net amount was 171.'],
   ['no period', 'Membership fees of 138 were taken.'],
+  ['a period told by another', 'The membership fees of the year before Q2 2023 were 138.'],
   ['a number in no table', 'The membership fees were 999.'],
 ])('has nothing against %s', (_, statement) => {
   expect(check(statement)).toBeNull();

@@ -25,7 +25,9 @@ export function misplacedNumber(statement: string, support: readonly Quote[]): M
     const misplaced =
       inUnnamedRow(statement, { number, rows: rows.flat(), carriers }) ??
       // Of several numbers, one may well be of "the year before".
-      (numbers.length === 1 ? inOtherPeriod(periods, { number, rows: rows.flat() }) : null);
+      (numbers.length === 1 && !RELATIVE.test(statement)
+        ? inOtherPeriod(periods, { number, rows: rows.flat() })
+        : null);
     if (misplaced !== null) return misplaced;
   }
   return null;
@@ -36,13 +38,17 @@ export function describeMisplaced({ number, kind, stands, meant }: Misplaced): s
   return `${number} stands in the ${kind} “${stands}”, not in “${meant}”`;
 }
 
+/** A period may be told by another one. */
+const RELATIVE =
+  /\b(?:before|after|prior|previous|preceding|following|next|last|ago|earlier|later|since|until)\b/i;
+
 function rowsWith(number: string, { evidence: { source } }: Quote): readonly TableRow[] {
   return tableRows(source.page, source.start, source.end).filter(({ values }) =>
     values.some(({ text }) => numbersOf(text).includes(number)),
   );
 }
 
-/** Of the row's own name, less than this is said by the statement. */
+/** Of all that names a row, the statement says less than this. */
 const HARDLY_NAMED = 0.5;
 
 /** "The membership fees were 52,604" of the row "Net sales", where the page has a row "Membership fees". */
@@ -60,15 +66,20 @@ function inUnnamedRow(
 ): Misplaced | null {
   const said = contentTerms(statement);
   const [first] = rows;
-  const isHardlyNamed = ({ name, label }: TableRow) =>
-    lettersOf(name).length > 0 && coverage(lettersOf(label), said) < HARDLY_NAMED;
+  // Its group, its name, and every other cell with words may be what it is called by.
+  const isHardlyNamed = ({ name, label, values }: TableRow) =>
+    lettersOf(name).length > 0 &&
+    [name, label, ...values.map(({ text }) => text)].every((words) => {
+      const letters = lettersOf(words);
+      return letters.length === 0 || coverage(letters, said) < HARDLY_NAMED;
+    });
   if (first === undefined || !rows.every(isHardlyNamed)) return null;
   const meant = carriers
     .flatMap(({ evidence: { source } }) => tableRows(source.page, 0, source.page.text.length))
     .find(({ name, values }) => {
       const words = lettersOf(name);
       const isNamed = words.every((term) => said.includes(term));
-      const tells = words.some((term) => !COMMON_TERMS.has(term));
+      const tells = words.some((term) => !COMMON_TERMS.has(term)) && name !== first.name;
       return isNamed && tells && values.some(({ text }) => numbersOf(text).length > 0);
     });
   return meant === undefined || numbersOf(meant.text).includes(number)
@@ -85,11 +96,23 @@ function inOtherPeriod(
   let misplaced: Misplaced | null = null;
   for (const { values } of rows) {
     const own = values.filter(({ text }) => numbersOf(text).includes(number));
-    const meant = values.find(({ name }) => periodsIn(name).length > 0 && isOf(name));
+    const meant = values.find(
+      ({ name }) => periodsIn(name).length > 0 && isOf(name) && isLike(name, own[0]?.name ?? ''),
+    );
     if (meant === undefined || own.some(({ name }) => isOf(name))) return null;
     misplaced ??= { number, kind: 'column', stands: own[0]?.name ?? '', meant: meant.name };
   }
   return misplaced;
+}
+
+/** A year and a quarter of it are not told apart here: "the last quarter of 2023" is said in many ways. */
+function isLike(one: string, other: string): boolean {
+  const kinds = (name: string) =>
+    periodsIn(name)
+      .map((period) => period.startsWith('q'))
+      .sort()
+      .join();
+  return kinds(one) === kinds(other);
 }
 
 function lettersOf(text: string): readonly string[] {

@@ -67,10 +67,9 @@ function wrongQuote(
   // A lone surrogate cannot be written in UTF-8: it stands there as U+FFFD, which is as long.
   else if (text.slice(place.start, place.end).toWellFormed() !== quote.toWellFormed())
     problems.push(`${name}: the quote does not stand in ${place.member} at ${place.start}–${place.end}.`);
-  // What a model saw has no words to quote: the picture must be there to be looked at.
-  const isSeen = image !== null && origins.every((origin) => origin === 'model');
-  if (quote === '' && !isSeen)
-    problems.push(`${name}: there is neither a quote nor a picture that a model saw.`);
+  // What a model saw in a picture has no words to quote.
+  const isSeen = origins.length > 0 && origins.every((origin) => origin === 'model');
+  if (quote === '' && !isSeen) problems.push(`${name}: it has no quote, and is no picture that a model saw.`);
   if (image !== null && !members.has(image)) problems.push(`${name}: ${image} is missing.`);
   const known = manifest.files.some(({ id, sha256 }) => id === file?.id && sha256 === file.sha256);
   if (!known) problems.push(`${name}: the manifest does not know its file.`);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { hit } from '../../../test/ask-scripted.ts';
+import { tablePage } from '../../../test/table-page.ts';
 import { quotesOf } from '../find-quotes.ts';
 import { pictureQuote } from '../picture-quote.ts';
 import { showPassage, showResult } from '../tools/show-evidence.ts';
@@ -88,6 +89,44 @@ describe('a statement', () => {
     expect(check(`${said} [E3]`)).toEqual(['model', [FIGURE.chunk.text]]);
     expect(check(`${said} [E2]`)[0]).toBe('unsupported');
     expect(check(`${said.replace('Ohio', 'Utah')} [E3]`)[0]).toBe('unsupported');
+  });
+
+  it('that a table denies is not said of its picture either', () => {
+    const page = tablePage('Fees', [
+      ['', '2023'],
+      ['Net income', '171'],
+      ['Membership fees', '132'],
+    ]);
+    const table = { ...hit('fees.pdf', 1, page.text), page: { ...page, kind: 'image' as const } };
+    const ledger = createEvidenceLedger();
+    showPassage(ledger, table, { foundBy: 'page', purpose: '' });
+    showPassage(ledger, table, { foundBy: 'picture', purpose: '', picture: pictureQuote(table, null) });
+    const [statement] = cutAnswer('The membership fees were 171 in 2023. [E1][E2]');
+    expect(statement && checkStatement(statement, ledger, 'What were the membership fees?')).toMatchObject({
+      supported: false,
+      reason: expect.stringContaining('stands in the row “Net income”'),
+    });
+  });
+
+  it('cites the part of a picture that was looked at', () => {
+    const ledger = createEvidenceLedger();
+    const boxes = [null, { x0: 0, y0: 0, x1: 0.5, y1: 0.5 }, { x0: 0.5, y0: 0.5, x1: 1, y1: 1 }];
+    for (const box of boxes)
+      showPassage(ledger, PHOTO, { foundBy: 'picture', purpose: '', picture: pictureQuote(PHOTO, box) });
+    const [statement] = cutAnswer('A yellow excavator stands there. [E3]');
+    const checked = statement && checkStatement(statement, ledger, 'What is to be seen?');
+    expect(checked?.supported === true && checked.support[0]?.evidence.boxes).toMatchObject([{ x0: 0.5 }]);
+  });
+
+  it.each([
+    ['Is smoking allowed in the building?', 'Smoking in the building is prohibited. [E1]'],
+    ['When was the bridge opened?', 'The bridge was opened in 1937, becoming accessible for cars. [E1]'],
+  ])('may be said in other words: %s', (question, answer) => {
+    const ledger = createEvidenceLedger();
+    const text = 'Smoking is not permitted inside the building. The bridge was opened to vehicles in 1937.';
+    showPassage(ledger, hit('rules.pdf', 1, text), { foundBy: 'page', purpose: '' });
+    const [statement] = cutAnswer(answer);
+    expect(statement && checkStatement(statement, ledger, question).supported).toBe(true);
   });
 
   it('of a photo that it saw rests on the picture itself', () => {

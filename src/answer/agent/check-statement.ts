@@ -32,7 +32,7 @@ export function checkStatement(
   const pointed = checkAgainst(statement, { entries: hinted, first: hinted.filter(isResult) }, question);
   if (pointed.supported) return pointed;
   const any = checkAgainst(statement, { entries: ledger.entries(), first: [] }, question);
-  if (any.supported) return any;
+  if (any.supported || any.denied || pointed.denied) return any;
   const all = ledger.entries();
   return saidInOtherLanguage(statement, hinted) ?? seenInPicture(statement, { hinted, all }, question) ?? any;
 }
@@ -67,20 +67,25 @@ function checkAgainst(
   });
   // What the evidence says by itself needs no word of the question; else those that the statement repeats count as said.
   const alone = checkByCode(text, sources, { question: '' });
-  const isSaid = support.some((quote) => results.has(quote)) || saysWhatIsNew(text, support, about);
+  const isSaid =
+    support.some((quote) => results.has(quote)) ||
+    YES_OR_NO.test(question) ||
+    saysWhatIsNew(text, support, about);
   const check =
     alone.verdict === 'supported' && isSaid ? alone : checkByCode(text, sources, { question: about });
-  if (check.verdict !== 'supported') return { supported: false, statement, reason: check.reason };
+  if (check.verdict !== 'supported')
+    return { supported: false, statement, reason: check.reason, denied: check.verdict === 'contradicted' };
   const strayed = saidOfAnother(text, support, about);
   if (strayed !== null)
-    return { supported: false, statement, reason: `${strayed} is said of something else` };
+    return { supported: false, statement, reason: `${strayed} is said of something else`, denied: false };
   const misplaced = misplacedNumber(text, support);
-  if (misplaced !== null) return { supported: false, statement, reason: describeMisplaced(misplaced) };
+  if (misplaced !== null)
+    return { supported: false, statement, reason: describeMisplaced(misplaced), denied: true };
   const computed = support.some((quote) => results.has(quote));
   const shown = support.flatMap((quote) => results.get(quote)?.quotes ?? [quote]);
   const places = new Map(shown.map((quote) => [placeOf(quote), quote]));
   if (statement.kind === 'disagreement' && places.size < 2)
-    return { supported: false, statement, reason: 'its quotes are of one place' };
+    return { supported: false, statement, reason: 'its quotes are of one place', denied: false };
   return {
     supported: true,
     statement,
@@ -89,10 +94,13 @@ function checkAgainst(
   };
 }
 
-/** Whether a word that the question does not give stands in or around a quote; none such: nothing new is said. */
+/** Such a question is answered in its own words, or in others for the same. */
+const YES_OR_NO = /^(?:is|are|was|were|do|does|did|can|could|may|must|has|have|had|will|would|should)\b/i;
+
+/** Whether a word or number that the question does not give stands in or around a quote, where there is one. */
 function saysWhatIsNew(text: string, support: readonly Quote[], about: string): boolean {
   const given = new Set(contentTerms(about));
-  const fresh = contentTerms(text).filter((term) => /\p{L}{2}/u.test(term) && !given.has(term));
+  const fresh = contentTerms(text).filter((term) => !given.has(term));
   const quoted = support.flatMap(({ terms, nearTerms }) => [...terms, ...nearTerms]);
   return fresh.length === 0 || coverage(fresh, quoted) > 0;
 }

@@ -10,7 +10,13 @@ export type CheckedStatement =
       readonly support: readonly Quote[];
       readonly check: ClaimCheck;
     }
-  | { readonly supported: false; readonly statement: Statement; readonly reason: string };
+  | {
+      readonly supported: false;
+      readonly statement: Statement;
+      readonly reason: string;
+      /** The evidence says otherwise: what a model saw, or says in another language, does not make up for it. */
+      readonly denied: boolean;
+    };
 
 /** One that stands in evidence. */
 export type SupportedStatement = Extract<CheckedStatement, { readonly supported: true }>;

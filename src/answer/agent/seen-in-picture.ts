@@ -22,18 +22,22 @@ export function seenInPicture(
   const words = statement.text.replace(NUMBERS, ' ');
   const about = sharedWords(question, words);
   const known = [question, ...all.map(({ text }) => text)].join('\n');
-  for (const { quotes, picture } of hinted) {
-    if (picture === null) continue;
+  const looked = hinted.flatMap(({ quotes, picture }) => (picture === null ? [] : [{ quotes, picture }]));
+  for (const { quotes, picture } of looked) {
     const [best] = supportFor(words, quotes, { question: about });
-    const verdict = best && checkByCode(words, [sourceOf(best)], { question: known }).verdict;
-    const isRead = verdict === 'supported' || verdict === 'open';
-    if (!isRead && !isPictureAlone(picture)) continue;
-    const { hit } = picture;
-    const text = `${statement.text.replace(/[.\s]+$/, '')} (${isRead ? 'read' : 'seen'} by a model ${isRead ? 'from' : 'in'} the picture of ${namePlace(hit) || hit.file.filename}).`;
-    const support = [isRead && best !== undefined ? best : picture];
-    return { supported: true, statement: { ...statement, text }, support, check: 'model' };
+    if (best === undefined) continue;
+    const { verdict } = checkByCode(words, [sourceOf(best)], { question: known });
+    if (verdict === 'supported' || verdict === 'open')
+      return told(statement, best, picture, 'read by a model from');
   }
-  return null;
+  const alone = looked.find(({ picture }) => isPictureAlone(picture))?.picture;
+  return alone === undefined ? null : told(statement, alone, alone, 'seen by a model in');
+}
+
+function told(statement: Statement, quote: Quote, { hit }: Quote, how: string): SupportedStatement {
+  const place = hit.page.kind === 'image' ? hit.file.filename : namePlace(hit) || hit.file.filename;
+  const text = `${statement.text.replace(/[.\s]+$/, '')} (${how} the picture of ${place}).`;
+  return { supported: true, statement: { ...statement, text }, support: [quote], check: 'model' };
 }
 
 /** A photo, or a moment of a film: what is to be seen there, no words tell. */

@@ -160,6 +160,14 @@ describe('an answer from tables', () => {
     expect(content).toBe('Coots: 10 [1][2].');
   });
 
+  it('compares totals where the question asks for them and no single row is so large', async () => {
+    const { content, requests } = await ask('At which lake were more than 45 birds seen in total?', [
+      sql('SELECT lake FROM birds WHERE seen > 45 ORDER BY lake LIMIT 1'),
+    ]);
+    expect(content).toBe('Lake: South; total seen: 47 [1][2].');
+    expect(requests).toHaveLength(1);
+  });
+
   it('asks once more when no row fits, and then says so', async () => {
     const many = sql('SELECT species FROM birds WHERE seen > 100');
     const { draft, content, requests } = await ask('Which bird was seen over 100 times?', [many]);
@@ -205,7 +213,7 @@ describe('an answer from tables', () => {
     [
       'At which lake were more than 45 birds seen?',
       'SELECT lake FROM birds WHERE seen > 45',
-      'HAVING SUM(seen) > 45: no single row',
+      'No single row has seen > 45; if a total is meant: GROUP BY and HAVING SUM(seen) > 45',
     ],
   ])('asks again where the query strays: %s', async (question, query, reason) => {
     const { requests } = await ask(question, [sql(query)]);

@@ -8,9 +8,11 @@ import type { Spent } from '../tally.ts';
 import { type ChosenTable, chooseTables, sheetShare } from './choose-tables.ts';
 import { quoteResult } from './quote-result.ts';
 import { readApart } from './read-apart.ts';
+import { isSummable, withoutTexts } from './read-sql.ts';
 import { strayQuery } from './stray-query.ts';
 import { sumForCount } from './sum-for-count.ts';
 import type { TableAccess } from './table-access.ts';
+import { totalOfGroups } from './total-of-groups.ts';
 import { unknownName, unknownThing } from './unknown-thing.ts';
 import { wordMissing, wordResult } from './word-result.ts';
 import { type FailedQuery, writeSql } from './write-sql.ts';
@@ -64,15 +66,19 @@ export async function* answerFromTables(
       yield { type: 'query-failed', reason: 'the columns do not hold what is asked' };
       return failed === null && onlyTables(hits) ? decline(question) : null;
     }
-    const result = await deps.access.query(
-      tables.map(({ source }) => source),
-      readApart(sumForCount(sql, question, tables), tables),
-      { signal: options.signal, maxRows: MAX_ROWS },
-    );
+    const run = (query: string) =>
+      deps.access.query(
+        tables.map(({ source }) => source),
+        query,
+        { signal: options.signal, maxRows: MAX_ROWS },
+      );
+    const first = await run(readApart(sumForCount(sql, question, tables), tables));
+    const totals = isEmpty(first) ? totalOfGroups(sql, question, tables) : null;
+    const result = totals === null ? first : await run(totals);
     const reason =
       faultOf(result, { question, tables }) ??
       (result.type === 'rows' ? strayQuery(result, { question, tables }) : null) ??
-      (attempt === 0 ? emptiness(result, sql) : null);
+      (attempt === 0 ? emptiness(result, { sql, tables }) : null);
     if (result.type === 'rows' && reason === null) {
       const name = unknownName(result.sql, { question, tables });
       if (name !== null) {
@@ -117,16 +123,23 @@ function otherTable(reason: string, tables: readonly ChosenTable[]): string | nu
     : `${column} is a column of ${owner.source.name} alone: read each table in brackets, as (SELECT MAX(${column}) FROM ${owner.source.name}).`;
 }
 
+function isEmpty(result: QueryResult): boolean {
+  return result.type === 'rows' && result.missing.length === 0 && wordResult(result).length === 0;
+}
+
 /** A query without a result is often one that forgot to group. */
-function emptiness(result: QueryResult, sql: string): string | null {
-  const empty = result.type === 'rows' && result.missing.length === 0 && wordResult(result).length === 0;
-  if (!empty) return null;
-  const [, column, sign, bound] = /\b(\w+)\s*([<>]=?)\s*(\d[\d.]*)/.exec(sql) ?? [];
+function emptiness(
+  result: QueryResult,
+  { sql, tables }: { readonly sql: string; readonly tables: readonly ChosenTable[] },
+): string | null {
+  if (!isEmpty(result)) return null;
+  const bounds = [...withoutTexts(sql).matchAll(/\b(\w+)\s*([<>]=?)\s*(\d[\d.]*)/g)];
+  const summed = bounds.find(([, name = '']) => isSummable(name, tables));
   const total =
-    column === undefined
-      ? 'SUM and GROUP BY'
-      : `GROUP BY and HAVING SUM(${column}) ${sign} ${bound}: no single row has that`;
-  return `It gives no row. A total of several rows needs ${total}; texts and dates must be as listed.`;
+    summed === undefined
+      ? 'A total of several rows needs SUM and GROUP BY'
+      : `No single row has ${summed[0]}; if a total is meant: GROUP BY and HAVING SUM(${summed[1]}) ${summed[2]} ${summed[3]}`;
+  return `It gives no row. ${total}; texts and dates must be as listed.`;
 }
 
 async function* draft(

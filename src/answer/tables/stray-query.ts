@@ -83,9 +83,17 @@ function wholeShare(sql: string, question: string): string | null {
     return 'It gives no share: divide the part by the group, as 100.0 * COUNT(*) FILTER (WHERE …) / COUNT(*).';
   const counted = /(?:CASE\s+WHEN|FILTER\s*\(\s*WHERE)\s+([^)]*?)(?:THEN|\))/is.exec(sql)?.[1] ?? '';
   const bare = sql.replace(/FILTER\s*\(\s*WHERE[^)]*\)/gis, '');
-  const conditions = counted.trim().split(/\s+and\s+/i);
+  const conditions = conditionsOf(counted);
   const isOfAll = conditions.length > 1 && !/\bwhere\b/i.test(bare) && /count\(\s*(?:\*|1)\s*\)/i.test(bare);
   if (!isOfAll) return null;
   const [group, part] = [conditions.slice(0, -1).join(' AND '), conditions.at(-1)];
   return `It divides by all rows. Conditions of the group belong in WHERE; FILTER keeps only the part that is counted, as COUNT(*) FILTER (WHERE ${part}) / COUNT(*) … WHERE ${group}.`;
+}
+
+/** What AND joins. "BETWEEN 1 AND 2" is one condition, and a text may hold an "and". */
+function conditionsOf(words: string): readonly string[] {
+  const kept = words.replace(/'(?:[^']|'')*'|\bbetween\s+\S+\s+and\b/gi, (part) =>
+    part.replace(/\band\b/gi, '\0$&'),
+  );
+  return kept.split(/\s+and\s+/i).map((one) => one.replaceAll('\0', '').trim());
 }

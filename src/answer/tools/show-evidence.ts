@@ -18,7 +18,7 @@ export function showPassage(
   }: { readonly foundBy: FoundBy; readonly purpose: string; readonly picture?: Quote | null },
 ): ShownEvidence {
   const { file, page, chunk } = hit;
-  const key = JSON.stringify([foundBy === 'picture', file.id, page.number, chunk.start, chunk.end]);
+  const key = JSON.stringify([picture?.evidence.boxes ?? null, file.id, page.number, chunk.start, chunk.end]);
   const entry = ledger.add(key, () => ({
     foundBy,
     purpose,

@@ -12,7 +12,9 @@ export type LlamaChatSettings = {
   readonly card: ModelCard;
   /** The GGUF file, or null while it is not there. */
   readonly modelPath: () => string | null;
-  /** What is missing, in a sentence; asked when `modelPath` answers null. */
+  /** A smaller model of the same vocabulary that drafts, or null while it is not there; left out: none. */
+  readonly draftPath?: () => string | null;
+  /** What is missing, in a sentence; asked when a path is null. */
   readonly missing: () => string | null;
   readonly threads: number;
 };
@@ -25,14 +27,17 @@ export function createLlamaChat(settings: LlamaChatSettings): ChatModel {
   let loading: Promise<LoadedLlama> | null = null;
   let last: Promise<unknown> = Promise.resolve();
 
+  const lacksFile = () => settings.modelPath() === null || settings.draftPath?.() === null;
+
   const load = (): Promise<LoadedLlama> => {
     const path = settings.modelPath();
-    if (path === null)
+    if (path === null || lacksFile())
       throw new UnavailableError(settings.missing() ?? 'The chat model is not there yet.', {
         retryAfterSeconds: 15,
       });
     loading ??= loadLlama({
       path,
+      draftPath: settings.draftPath?.() ?? null,
       contextTokens: settings.card.contextTokens,
       threads: settings.threads,
     }).catch((cause) => {
@@ -51,8 +56,7 @@ export function createLlamaChat(settings: LlamaChatSettings): ChatModel {
 
   return {
     card: settings.card,
-    missing: () =>
-      settings.modelPath() === null ? (settings.missing() ?? 'The chat model is missing.') : null,
+    missing: () => (lacksFile() ? (settings.missing() ?? 'The chat model is missing.') : null),
     stream: async function* (request, { signal }) {
       const llama = await load();
       signal.throwIfAborted();
