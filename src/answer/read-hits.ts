@@ -10,6 +10,7 @@ import { describeMisplaced, misplacedNumber } from './misplaced-number.ts';
 import { numberOfOtherRow, passagesOfBetterRow } from './other-row.ts';
 import type { Lookup } from './plan.ts';
 import { readAnswer, readValue } from './read.ts';
+import { saidAtTime } from './said-at-time.ts';
 import type { Spent } from './tally.ts';
 import { type Check, verifyStatement } from './verify/verify-statement.ts';
 import { isPlain, PLAIN_WORDING, type Wording } from './wording.ts';
@@ -40,6 +41,8 @@ export const NUMBER_QUOTED = {
 const UNCHECKED: Check = { verdict: 'supported', check: 'quote', reason: 'not checked' };
 
 const DESCRIBED: Check = { verdict: 'supported', check: 'model', reason: 'a model describes a picture so' };
+
+const AT_TIME: Check = { verdict: 'supported', check: 'number', reason: 'it is said at that time' };
 
 const NOT_STATED = 'the passages do not state it';
 
@@ -73,6 +76,9 @@ async function readSentence(
   const support = supportFor(reading.text, read, { question });
   const isChecked = !options.without.includes('verification');
   const check = isChecked ? verifyStatement(reading.text, support, { question, read }) : UNCHECKED;
+  const heard = check.verdict === 'supported' ? null : saidAtTime(reading.text, read);
+  if (heard !== null)
+    return { found: true, lookup, text: reading.text, quantity: null, support: [heard], check: AT_TIME };
   const { fact } = lookup;
   const better = isChecked ? passagesOfBetterRow(reading.text, support, { fact, question, hits }) : null;
   if (better !== null && better.length < hits.length)
