@@ -163,6 +163,24 @@ describe('answer', () => {
     expect(words).toContain('Found in yearbook.pdf, page 3: its picture');
   });
 
+  it('reads the best two passages alone after a misreading', async () => {
+    const more = [3, 4, 5].map((page) =>
+      hit('acme.pdf', page, `Acme held meeting ${page} about a dividend.`),
+    );
+    const { chat, requests } = ruledChat([
+      ['[3] ', { found: true, answer: 'Acme declared a dividend of $0.500 per share.' }],
+      ['[1] ', { found: true, answer: 'Acme declared a dividend of $0.365 per share.' }],
+      ['Question:', lookupPlan],
+    ]);
+    const { result, words } = await ask(chat, [...report, ...more], {
+      text: 'What dividend did Acme declare in January 2023?',
+    });
+    expect(result.content).toBe('Acme declared a dividend of $0.365 per share [1].');
+    expect(words).toContain('but $0.500 per does not stand in the quotes');
+    expect(words).toContain('Reading 2 passages.');
+    expect(requests).toHaveLength(3);
+  });
+
   it('says so when nothing is found at all', async () => {
     const { chat } = ruledChat([['Question:', lookupPlan]]);
     const { result } = await ask(chat, [], { text: 'What dividend did Acme declare?' });

@@ -17,4 +17,10 @@ export type Finding =
       /** False: no passage names the thing; what was found may be about another. Left out: true. */
       readonly isNamed?: boolean;
     }
-  | { readonly found: false; readonly lookup: Lookup; readonly reason: string };
+  | {
+      readonly found: false;
+      readonly lookup: Lookup;
+      readonly reason: string;
+      /** True: something was read that does not hold. */
+      readonly misread?: boolean;
+    };

@@ -8,7 +8,8 @@ import type { Finding } from './finding.ts';
 import { type Candidate, gather, type SearchFunction } from './gather.ts';
 import { namePlace } from './name-place.ts';
 import type { Lookup } from './plan.ts';
-import { NUMBER_QUOTED, type ReadHitsOptions, readHits } from './read-hits.ts';
+import { NUMBER_QUOTED, type ReadHitsOptions } from './read-hits.ts';
+import { readInRounds } from './read-in-rounds.ts';
 import { readLabel } from './read-label.ts';
 import { findExtreme } from './table-extreme.ts';
 
@@ -35,7 +36,7 @@ export async function* lookUp(
   lookup: Lookup,
   options: LookUpOptions,
 ): AsyncGenerator<AnswerEvent, Finding> {
-  const { question, otherSubjects, budget, wants } = options;
+  const { question, otherSubjects, wants } = options;
   const searched = lookup.subject === null ? lookup.fact : `${lookup.subject}: ${lookup.fact}`;
   yield { type: 'search-started', query: searched };
   const { candidates, embeddingTokens } = await gather(deps.search, lookup, {
@@ -84,25 +85,9 @@ export async function* lookUp(
       return extreme;
     }
   }
-  const size = wants === 'value' ? budget.valuePassages : budget.passages;
-  let reason = 'the passages do not state it';
-  let lastRound = 0;
-  for (let round = 0; round < budget.rounds; round++) {
-    const hits = fitting.slice(round * size, (round + 1) * size).map(({ hit }) => hit);
-    const begun = options.elapsed();
-    if (hits.length === 0 || (round > 0 && begun + lastRound > budget.limitMilliseconds)) break;
-    yield { type: 'reading-started', lookup: searched, passages: hits.length };
-    const finding = await readHits(deps.chat, { lookup, hits }, options);
-    lastRound = options.elapsed() - begun;
-    if (finding.found) {
-      for (const { evidence } of finding.support)
-        yield { type: 'evidence-found', lookup: searched, value: finding.text, evidence };
-      return isNamed ? finding : { ...finding, isNamed };
-    }
-    reason = finding.reason;
-    yield { type: 'evidence-missing', lookup: searched, reason };
-  }
-  return miss(reason);
+  const hits = fitting.map(({ hit }) => hit);
+  const finding = yield* readInRounds(deps.chat, { lookup, hits }, { ...options, searched });
+  return finding.found && !isNamed ? { ...finding, isNamed } : finding;
 }
 
 // A label is taken as it stands only from passages that are surely about the thing.

@@ -92,7 +92,7 @@ async function readSentence(
     (misplaced && describeMisplaced(misplaced)) ??
     (strayed === null ? check.reason : `${strayed} stands in a row about something else`);
   return seen === null
-    ? { found: false, lookup, reason: `read “${reading.text}”, but ${reason}` }
+    ? { found: false, lookup, reason: `read “${reading.text}”, but ${reason}`, misread: true }
     : {
         found: true,
         lookup,
