@@ -18,6 +18,27 @@ const plants = tablePage('Plants', [
   ['Wind', 'Bora', '44'],
 ]);
 
+const weeks = tablePage('Costs', [
+  ['', '12 weeks ended November 20, 2022', '12 weeks ended November 21, 2021'],
+  ['Membership fees', '1,000', '946'],
+]);
+
+it.each([
+  [
+    'The membership fees in the quarter ended May 7, 2023 were 1,000.',
+    '1000 stands in the column “12 weeks ended November 20, 2022”, not in “May 7, 2023”',
+  ],
+  ['The membership fees in the quarter ended November 20, 2022 were 1,000.', null],
+  ['The membership fees in the first quarter of fiscal 2023 were 1,000.', null],
+])('knows the day of a column: %s', (statement, reason) => {
+  const all = quotesOf([{ ...hit('costs.pdf', 1, weeks.text), page: weeks }]);
+  const misplaced = misplacedNumber(
+    statement,
+    all.filter(({ numbers }) => numbers.includes('1000')),
+  );
+  expect(misplaced && describeMisplaced(misplaced)).toBe(reason);
+});
+
 it('knows a row by any of its cells', () => {
   const all = quotesOf([{ ...hit('plants.csv', 1, plants.text), page: plants }]);
   const support = all.filter(({ numbers }) => numbers.includes('58'));

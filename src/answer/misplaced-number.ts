@@ -4,6 +4,7 @@ import { type TableRow, tableRows } from './table-rows.ts';
 import { contentTerms } from './text/content-terms.ts';
 import { coverage } from './text/coverage.ts';
 import { numbersOf } from './text/numbers-of.ts';
+import { datesOf, isSameDate, type NamedDate, withoutDates } from './verify/dates-of.ts';
 
 /** A number of a table with the row or column that it stands in, and the one that the statement speaks of. */
 export type Misplaced = {
@@ -16,7 +17,8 @@ export type Misplaced = {
 /** A number of the statement that its tables have in another row or column than the one it speaks of; null: none. */
 export function misplacedNumber(statement: string, support: readonly Quote[]): Misplaced | null {
   const periods = new Set(periodsIn(statement));
-  const numbers = numbersOf(statement).filter((number) => !periods.has(number));
+  const days = daysIn(statement);
+  const numbers = numbersOf(withoutDates(statement)).filter((number) => !periods.has(number));
   for (const number of numbers) {
     const carriers = support.filter((quote) => quote.numbers.includes(number));
     const rows = carriers.map((quote) => rowsWith(number, quote));
@@ -26,7 +28,8 @@ export function misplacedNumber(statement: string, support: readonly Quote[]): M
       inUnnamedRow(statement, { number, rows: rows.flat(), carriers }) ??
       // Of several numbers, one may well be of "the year before".
       (numbers.length === 1 && !RELATIVE.test(statement)
-        ? inOtherPeriod(periods, { number, rows: rows.flat() })
+        ? (ofOtherDay(days, { number, rows: rows.flat() }) ??
+          inOtherPeriod(periods, { number, rows: rows.flat() }))
         : null);
     if (misplaced !== null) return misplaced;
   }
@@ -85,6 +88,29 @@ function inUnnamedRow(
   return meant === undefined || numbersOf(meant.text).includes(number)
     ? null
     : { number, kind: 'row', stands: first.name, meant: meant.name };
+}
+
+/** "In the quarter ended May 7, 2023" of a column "12 weeks ended November 20, 2022". */
+function ofOtherDay(
+  said: readonly NamedDate[],
+  { number, rows }: { readonly number: string; readonly rows: readonly TableRow[] },
+): Misplaced | null {
+  const [first] = said;
+  const columns = rows.flatMap(({ values }) =>
+    values.filter(({ text }) => numbersOf(text).includes(number)).map(({ name }) => name),
+  );
+  const isOther = (name: string): boolean => {
+    const days = daysIn(name);
+    return days.length > 0 && !days.some((day) => said.some((other) => isSameDate(day, other)));
+  };
+  return first !== undefined && columns.length > 0 && columns.every(isOther)
+    ? { number, kind: 'column', stands: columns[0] ?? '', meant: first.text }
+    : null;
+}
+
+/** Whole dates: day, month and year. */
+function daysIn(text: string): readonly NamedDate[] {
+  return datesOf(text).filter(({ day, month, year }) => day !== null && month !== null && year !== null);
 }
 
 /** "In 2023 it was 512" of a row with 512 under 2022 and 530 under 2023. */
