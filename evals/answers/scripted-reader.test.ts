@@ -3,7 +3,7 @@ import { anotherThan, inWords } from './scripted-reader.ts';
 
 it.each([
   ['re:(?i)(seven|7) of clubs', 'seven of clubs'],
-  ['re:3.?949[.,]75', '3-949.75'],
+  ['re:3.?949[.,]75', '3949.75'],
   ['re:(?s)(?=.*\\b28\\b)(?=.*120)', '28 and 120'],
   ['re:(?i)cold.?hearted.*selfish', 'cold-hearted selfish'],
   ['re:(?i)38 ?B', '38 B'],

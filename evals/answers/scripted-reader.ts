@@ -100,6 +100,7 @@ export function inWords(answer: string): string {
         .replace(/\\b/g, '')
         .replace(/\\s[*+?]?|\.[*+]\??|\s\?/g, ' ')
         .replace(/\[(.)[^\]]*\](\?)?/g, (_, first: string, optional?: string) => (optional ? '' : first))
+        .replace(/(?<=\d)\.\?(?=\d)/g, '')
         .replace(/\.\?/g, '-')
         .replace(/[^\\]\?/g, (found) => found[0] ?? '')
         .replace(/\\(.)/g, '$1')

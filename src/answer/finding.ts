@@ -1,3 +1,4 @@
+import type { Hit } from '../core/hit.ts';
 import type { Quantity } from './compute/parse-quantity.ts';
 import type { Quote } from './find-quotes.ts';
 import type { Lookup } from './plan.ts';
@@ -21,6 +22,6 @@ export type Finding =
       readonly found: false;
       readonly lookup: Lookup;
       readonly reason: string;
-      /** True: something was read that does not hold. */
-      readonly misread?: boolean;
+      /** Of the passages, where something was read that does not hold: those to read by themselves. */
+      readonly again?: readonly Hit[];
     };

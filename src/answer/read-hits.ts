@@ -44,6 +44,9 @@ const DESCRIBED: Check = { verdict: 'supported', check: 'model', reason: 'a mode
 
 const AT_TIME: Check = { verdict: 'supported', check: 'number', reason: 'it is said at that time' };
 
+/** A small model confuses what stands in many passages. */
+const READ_AGAIN = 2;
+
 const NOT_STATED = 'the passages do not state it';
 
 /** Has the model read the passages, finds the quotes for what it read, and checks it against them. */
@@ -91,8 +94,11 @@ async function readSentence(
   const reason =
     (misplaced && describeMisplaced(misplaced)) ??
     (strayed === null ? check.reason : `${strayed} stands in a row about something else`);
+  const others =
+    misplaced === null ? hits : hits.filter((hit) => !support.some((quote) => quote.hit === hit));
+  const again = others.slice(0, READ_AGAIN);
   return seen === null
-    ? { found: false, lookup, reason: `read “${reading.text}”, but ${reason}`, misread: true }
+    ? { found: false, lookup, reason: `read “${reading.text}”, but ${reason}`, again }
     : {
         found: true,
         lookup,

@@ -5,9 +5,6 @@ import type { Finding } from './finding.ts';
 import type { Lookup } from './plan.ts';
 import { type ReadHitsOptions, readHits } from './read-hits.ts';
 
-/** Passages that are read alone after a misreading: a small model confuses what stands in many. */
-const LOOKED_AT_AGAIN = 2;
-
 type ReadInRoundsOptions = ReadHitsOptions & {
   /** Milliseconds since the question came. */
   readonly elapsed: () => number;
@@ -18,7 +15,7 @@ type ReadInRoundsOptions = ReadHitsOptions & {
 };
 
 /**
- * Reads the best passages; where what was read does not hold, the best two of them alone; then the next ones. A further
+ * Reads the best passages; where what was read does not hold, two of them alone; then the next ones. A further
  * round begins only when it will probably end in time.
  */
 export async function* readInRounds(
@@ -28,7 +25,9 @@ export async function* readInRounds(
 ): AsyncGenerator<AnswerEvent, Finding> {
   const { budget, wants, searched } = options;
   const size = wants === 'value' ? budget.valuePassages : budget.passages;
-  const rounds = Array.from({ length: budget.rounds }, (_, i) => all.slice(i * size, (i + 1) * size));
+  const rounds: (readonly Hit[])[] = Array.from({ length: budget.rounds }, (_, i) =>
+    all.slice(i * size, (i + 1) * size),
+  );
   let reason = 'the passages do not state it';
   let mayNarrow = wants === 'sentence' && !options.compared;
   let perPassage = 0;
@@ -45,8 +44,8 @@ export async function* readInRounds(
     }
     reason = finding.reason;
     yield { type: 'evidence-missing', lookup: searched, reason };
-    if (mayNarrow && finding.misread === true && hits.length > LOOKED_AT_AGAIN)
-      rounds.unshift(hits.slice(0, LOOKED_AT_AGAIN));
+    const { again = [] } = finding;
+    if (mayNarrow && again.length > 0 && again.length < hits.length) rounds.unshift(again);
     mayNarrow = false;
   }
   return { found: false, lookup, reason };
