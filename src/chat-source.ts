@@ -1,5 +1,4 @@
-import type { Config } from './config.ts';
-import { BUILT_IN_CHAT_MODELS, type CHAT_PROVIDERS } from './settings.ts';
+import { BUILT_IN_CHAT_MODELS, type CHAT_PROVIDERS, type Settings } from './settings.ts';
 
 /** Where a chat model comes from. */
 export type ChatSource =
@@ -24,7 +23,7 @@ export type ChatSource =
     };
 
 /** Null when `chatModel` is a bare name and no endpoint is set. */
-export function chatSourceOf(config: Config): ChatSource | null {
+export function chatSourceOf(config: Settings): ChatSource | null {
   if (config.chatProvider !== null || config.chatBaseUrl !== null)
     return {
       kind: 'endpoint',
@@ -43,12 +42,12 @@ export function chatSourceOf(config: Config): ChatSource | null {
 }
 
 /** The endpoint of the chat model, where others may ask it in OpenAI's way. */
-export function openAiCompatibleUrl({ chatProvider, chatBaseUrl }: Config): string | null {
+export function openAiCompatibleUrl({ chatProvider, chatBaseUrl }: Settings): string | null {
   return chatProvider === null || chatProvider === 'openai-compatible' ? chatBaseUrl : null;
 }
 
 /** Of a model in `chatFallbacks` or `chatModels`. */
-export function listedChatSource({ provider, ...listed }: Config['chatFallbacks'][number]): ChatSource {
+export function listedChatSource({ provider, ...listed }: Settings['chatFallbacks'][number]): ChatSource {
   const id = BUILT_IN_CHAT_MODELS.find((builtIn) => builtIn === listed.model);
   if (provider !== 'built-in') return { kind: 'endpoint', provider, ...listed };
   if (id === undefined) throw new TypeError('The settings name a built-in model that there is not.');

@@ -2,16 +2,13 @@ import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { load as parseYaml } from 'js-yaml';
-import { z } from 'zod';
 import { nearestName } from './core/nearest-name.ts';
 import { environmentName, flagName } from './setting-names.ts';
-import { settings } from './settings.ts';
+import { type Settings, settings, settingsSchema } from './settings.ts';
 import { unmetNeeds } from './unmet-needs.ts';
 
-const schema = z.strictObject(settings);
-
 /** All settings, checked. `data`, `models` and the other paths are absolute. */
-export type Config = Readonly<z.infer<typeof schema>>;
+export type Config = Settings;
 export type ConfigKey = keyof Config;
 export type ConfigSource = 'flag' | 'environment' | 'file' | 'default';
 
@@ -100,7 +97,7 @@ export function loadConfig(
       );
   }
 
-  const parsed = schema.safeParse(given);
+  const parsed = settingsSchema.safeParse(given);
   if (!parsed.success) {
     for (const issue of parsed.error.issues) {
       const key = String(issue.path[0]) as ConfigKey;

@@ -1,6 +1,5 @@
 import type { FastifyBaseLogger } from 'fastify';
 import { loggableError } from './http/loggable-error.ts';
-import type { ModelFiles } from './providers/local/model-files.ts';
 
 export type ModelPreparation = {
   /** Notes which models are not there yet: files may wait for those. */
@@ -12,7 +11,11 @@ export type ModelPreparation = {
 };
 
 type Parts = {
-  readonly modelFiles: Pick<ModelFiles, 'missing' | 'ensure'>;
+  readonly modelFiles: {
+    /** Null when it is there. */
+    readonly missing: (modelId: string) => string | null;
+    readonly ensure: (modelId: string, options: { readonly signal: AbortSignal }) => Promise<unknown>;
+  };
   /** In the order in which they are fetched. */
   readonly modelIds: readonly string[];
   /** Told whenever a model was fetched or could not be. */

@@ -252,3 +252,8 @@ export const settings = {
     .default('writer')
     .describe('access to the workspace "default" of those who sign in for the first time'),
 };
+
+export const settingsSchema = z.strictObject(settings);
+
+/** All settings, checked. */
+export type Settings = Readonly<z.infer<typeof settingsSchema>>;

@@ -1,23 +1,22 @@
 import { chatSourceOf, openAiCompatibleUrl } from './chat-source.ts';
-import type { Config, ConfigKey } from './config.ts';
 import { environmentName } from './setting-names.ts';
-import { BUILT_IN_CHAT_MODELS } from './settings.ts';
+import { BUILT_IN_CHAT_MODELS, type Settings } from './settings.ts';
 
 /** What one setting needs of another: a line for each that is not met. */
 export function unmetNeeds(
-  config: Config,
+  config: Settings,
   {
     named,
     isGiven,
   }: {
     /** The setting with its source, as the user knows it. */
-    readonly named: (key: ConfigKey) => string;
+    readonly named: (key: keyof Settings) => string;
     /** False where the default holds. */
-    readonly isGiven: (key: ConfigKey) => boolean;
+    readonly isGiven: (key: keyof Settings) => boolean;
   },
 ): readonly string[] {
   const problems: string[] = [];
-  const needs = (given: ConfigKey, lacking: ConfigKey, why = ''): void => {
+  const needs = (given: keyof Settings, lacking: keyof Settings, why = ''): void => {
     problems.push(`${named(given)}: needs ${environmentName(lacking)} too${why}`);
   };
   if (chatSourceOf(config) === null)
