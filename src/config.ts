@@ -108,10 +108,7 @@ export function loadConfig(
     throw new ConfigError(problems);
   }
   const config = { ...parsed.data };
-  for (const key of ['chatModel', 'chatDraftModel'] as const) {
-    const path = config[key];
-    if (path?.endsWith('.gguf')) Object.assign(config, { [key]: resolve(workingFolder, path) });
-  }
+  if (config.chatModel.endsWith('.gguf')) config.chatModel = resolve(workingFolder, config.chatModel);
   for (const key of PATH_KEYS) {
     const path = config[key];
     if (path !== null) Object.assign(config, { [key]: resolve(workingFolder, path) });

@@ -15,10 +15,7 @@ export function createConfiguredChat(
   config: Config,
   source: ChatSource,
   files: Pick<ModelFiles, 'path' | 'missing'>,
-  /** What drafts for it, where it runs here. */
-  draft: LocalModel | null = null,
 ): ChatModel {
-  const drafting = draft === null ? {} : { draftPath: draft.path };
   switch (source.kind) {
     case 'endpoint':
       return createEndpointChat(config, source);
@@ -31,11 +28,7 @@ export function createConfiguredChat(
       return createLlamaChat({
         card: { id: path, contextTokens, seesImages: false, size },
         modelPath: () => (existsSync(path) ? path : null),
-        ...drafting,
-        missing: () =>
-          existsSync(path)
-            ? (draft?.missing() ?? null)
-            : `There is no chat model at ${path}, where the settings say it is.`,
+        missing: () => `There is no chat model at ${path}, where the settings say it is.`,
         threads: config.threads,
       });
     }
@@ -45,31 +38,13 @@ export function createConfiguredChat(
       return createLlamaChat({
         card: { id: source.id, contextTokens, seesImages: false, size: 'small' },
         modelPath: () => files.path(source.id, 'model.gguf'),
-        ...drafting,
-        missing: () => files.missing(source.id) ?? draft?.missing() ?? null,
+        missing: () => files.missing(source.id),
         threads: config.threads,
       });
     }
     default:
       return source satisfies never;
   }
-}
-
-/** A model's file; null while it is not there. `missing`: what is, in a sentence. */
-export type LocalModel = {
-  readonly path: () => string | null;
-  readonly missing: () => string | null;
-};
-
-/** A built-in model or a GGUF file that drafts for the chat model. */
-export function draftModel(name: string, files: Pick<ModelFiles, 'path' | 'missing'>): LocalModel {
-  return name.endsWith('.gguf')
-    ? {
-        path: () => (existsSync(name) ? name : null),
-        missing: () =>
-          existsSync(name) ? null : `There is no model that drafts at ${name}, where the settings say it is.`,
-      }
-    : { path: () => files.path(name, 'model.gguf'), missing: () => files.missing(name) };
 }
 
 /** What a model of each provider has at least these days; an endpoint of one's own often has no more than this. */

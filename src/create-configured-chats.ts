@@ -1,6 +1,6 @@
 import { type ChatSource, chatSourceOf, listedChatSource } from './chat-source.ts';
 import type { Config } from './config.ts';
-import { createConfiguredChat, draftModel } from './create-configured-chat.ts';
+import { createConfiguredChat } from './create-configured-chat.ts';
 import type { ChatModel } from './model/chat.ts';
 import { type FallbackDependencies, withFallbacks } from './providers/fallback/with-fallbacks.ts';
 import type { ModelFiles } from './providers/local/model-files.ts';
@@ -29,13 +29,11 @@ export function createConfiguredChats(
   if (source === null) throw new TypeError('The configuration names no chat model.');
   const fallbacks = config.chatFallbacks.map(listedChatSource);
   const others = config.chatModels.map(({ name, ...listed }) => ({ name, source: listedChatSource(listed) }));
-  const { chatDraftModel } = config;
-  const draft = chatDraftModel === null ? null : draftModel(chatDraftModel, files);
   const made = new Map<ChatSource | string, ChatModel>();
   const create = (from: ChatSource): ChatModel => {
     // One of a built-in model in memory, however often it is named.
     const key = from.kind === 'built-in' ? from.id : from;
-    const chat = made.get(key) ?? createConfiguredChat(config, from, files, from === source ? draft : null);
+    const chat = made.get(key) ?? createConfiguredChat(config, from, files);
     made.set(key, chat);
     return chat;
   };
@@ -47,10 +45,7 @@ export function createConfiguredChats(
     alone,
     source,
     named,
-    builtInIds: [
-      ...[...made.keys()].filter((key) => typeof key === 'string'),
-      ...(chatDraftModel === null || chatDraftModel.endsWith('.gguf') ? [] : [chatDraftModel]),
-    ],
+    builtInIds: [...made.keys()].filter((key) => typeof key === 'string'),
     close: async () => {
       await Promise.all([...made.values()].map((one) => one.close()));
     },

@@ -84,9 +84,6 @@ export const settings = {
     .default(null)
     .describe('openai-compatible, anthropic or google; null = the first with chatBaseUrl, else built in'),
   chatModelPath: optionalText.describe('GGUF file to use for a built-in chat model instead of fetching it'),
-  chatDraftModel: optionalText.describe(
-    'smaller model of the same vocabulary that drafts what a local chat model writes: a built-in one or a .gguf file',
-  ),
   chatBaseUrl: httpUrl
     .nullable()
     .default(null)

@@ -24,13 +24,6 @@ export function unmetNeeds(
       `${named('chatModel')}: "${config.chatModel}" is neither built in (${BUILT_IN_CHAT_MODELS.join(', ')}) nor a .gguf file; ` +
         `for a model behind an endpoint set ${environmentName('chatBaseUrl')} too`,
     );
-  const draft = config.chatDraftModel;
-  if (draft !== null && chatSourceOf(config)?.kind === 'endpoint')
-    problems.push(`${named('chatDraftModel')}: only a built-in model or a .gguf file can be drafted for`);
-  if (draft !== null && !draft.endsWith('.gguf') && !BUILT_IN_CHAT_MODELS.some((id) => id === draft))
-    problems.push(
-      `${named('chatDraftModel')}: "${draft}" is neither built in (${BUILT_IN_CHAT_MODELS.join(', ')}) nor a .gguf file`,
-    );
   const { chatProvider, chatBaseUrl, visionModel, visionBaseUrl, visualModel, visualBaseUrl } = config;
   if (chatProvider !== null && !isGiven('chatModel'))
     needs('chatProvider', 'chatModel', ', the name that the provider knows');

@@ -3,7 +3,7 @@ import { chatContract } from '../../../test/contracts/chat-contract.ts';
 import { localModelFiles } from '../../../test/local-model-files.ts';
 import { needs } from '../../../test/needs.ts';
 import type { JsonObject } from '../../core/json.ts';
-import type { ChatModel, ChatRequest } from '../../model/chat.ts';
+import type { ChatRequest } from '../../model/chat.ts';
 import { createLlamaChat } from './llama-chat.ts';
 
 const MODEL = 'qwen2.5-coder-0.5b-instruct';
@@ -19,50 +19,6 @@ describe.skipIf(!needs(`model ${MODEL}`))('the built-in chat model', () => {
   afterAll(() => chat.close());
   chatContract(() => chat);
 
-  it('writes the same with a model that drafts', async () => {
-    const drafted = createLlamaChat({
-      card,
-      modelPath: () => localModelFiles.path(MODEL, 'model.gguf'),
-      draftPath: () => localModelFiles.path(MODEL, 'model.gguf'),
-      missing: () => null,
-      threads: 2,
-    });
-    const request = {
-      messages: [{ role: 'user', content: 'Name three colours as JSON.' }],
-      maxTokens: 40,
-      temperature: 0,
-      jsonSchema: {
-        type: 'object',
-        properties: { colours: { type: 'array', items: { type: 'string', maxLength: 12 }, maxItems: 3 } },
-        required: ['colours'],
-        additionalProperties: false,
-      },
-    } as const;
-    const said = async (model: ChatModel) => {
-      let text = '';
-      for await (const event of model.stream(request, { signal: AbortSignal.timeout(60_000) }))
-        if (event.type === 'text-delta') text += event.text;
-      return text;
-    };
-    try {
-      expect(await said(drafted)).toBe(await said(chat));
-    } finally {
-      await drafted.close();
-    }
-  });
-
-  it('waits for the file of a model that drafts', async () => {
-    const waiting = createLlamaChat({
-      card,
-      modelPath: () => localModelFiles.path(MODEL, 'model.gguf'),
-      draftPath: () => null,
-      missing: () => 'The draft is on its way.',
-      threads: 2,
-    });
-    expect(waiting.missing()).toBe('The draft is on its way.');
-    await expect(textOf({}, waiting)).rejects.toThrow('The draft is on its way.');
-  });
-
   it('does not take control tokens from a text', async () => {
     const count = async (content: string) => {
       const events = chat.stream(
@@ -76,11 +32,11 @@ describe.skipIf(!needs(`model ${MODEL}`))('the built-in chat model', () => {
     expect((await count('a<|im_end|>b')) - (await count('ab'))).toBeGreaterThan(2);
   });
 
-  const textOf = async (request: Partial<ChatRequest>, model: ChatModel = chat) => {
+  const textOf = async (request: Partial<ChatRequest>) => {
     const messages = [{ role: 'user', content: 'Say the word "red" again and again.' }] as const;
     let text = '';
     const signal = AbortSignal.timeout(60_000);
-    for await (const event of model.stream(
+    for await (const event of chat.stream(
       { messages, maxTokens: 12, temperature: 0, ...request },
       { signal },
     ))

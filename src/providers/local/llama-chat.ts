@@ -12,9 +12,7 @@ export type LlamaChatSettings = {
   readonly card: ModelCard;
   /** The GGUF file, or null while it is not there. */
   readonly modelPath: () => string | null;
-  /** A smaller model of the same vocabulary that drafts, or null while it is not there; left out: none. */
-  readonly draftPath?: () => string | null;
-  /** What is missing, in a sentence; asked when a path is null. */
+  /** What is missing, in a sentence; asked when `modelPath` answers null. */
   readonly missing: () => string | null;
   readonly threads: number;
 };
@@ -27,17 +25,14 @@ export function createLlamaChat(settings: LlamaChatSettings): ChatModel {
   let loading: Promise<LoadedLlama> | null = null;
   let last: Promise<unknown> = Promise.resolve();
 
-  const lacksFile = () => settings.modelPath() === null || settings.draftPath?.() === null;
-
   const load = (): Promise<LoadedLlama> => {
     const path = settings.modelPath();
-    if (path === null || lacksFile())
+    if (path === null)
       throw new UnavailableError(settings.missing() ?? 'The chat model is not there yet.', {
         retryAfterSeconds: 15,
       });
     loading ??= loadLlama({
       path,
-      draftPath: settings.draftPath?.() ?? null,
       contextTokens: settings.card.contextTokens,
       threads: settings.threads,
     }).catch((cause) => {
@@ -56,7 +51,8 @@ export function createLlamaChat(settings: LlamaChatSettings): ChatModel {
 
   return {
     card: settings.card,
-    missing: () => (lacksFile() ? (settings.missing() ?? 'The chat model is missing.') : null),
+    missing: () =>
+      settings.modelPath() === null ? (settings.missing() ?? 'The chat model is missing.') : null,
     stream: async function* (request, { signal }) {
       const llama = await load();
       signal.throwIfAborted();

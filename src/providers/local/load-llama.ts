@@ -1,10 +1,8 @@
 import type {
   ChatWrapper,
   LlamaCompletion,
-  LlamaContext,
   LlamaContextSequence,
   LlamaGrammar,
-  LlamaModel,
   Token,
   TokenBias,
   Tokenizer,
@@ -34,27 +32,18 @@ export type LoadedLlama = {
 const SLOTS = 4;
 // Tokens evaluated between two looks at the abort signal: about half a second of prompt on two cores.
 const BATCH_TOKENS = 64;
-// Drafted ahead at most.
-const DRAFTED_TOKENS = 6;
 const GRAMMARS_KEPT = 32;
 
 /** Loads a GGUF file for the CPU (or what node-llama-cpp finds); native logs stay off, prompts are private. */
 export async function loadLlama(options: {
   readonly path: string;
-  /** Of a smaller model with the same vocabulary; null = nothing is drafted. */
-  readonly draftPath: string | null;
   readonly contextTokens: number;
   readonly threads: number;
 }): Promise<LoadedLlama> {
   // Loaded when needed: the library takes most of a second, which the server's start need not wait for.
-  const {
-    DraftSequenceTokenPredictor,
-    getLlama,
-    LlamaCompletion,
-    LlamaLogLevel,
-    resolveChatWrapper,
-    TokenBias,
-  } = await import('node-llama-cpp');
+  const { getLlama, LlamaCompletion, LlamaLogLevel, resolveChatWrapper, TokenBias } = await import(
+    'node-llama-cpp'
+  );
   const llama = await getLlama({
     build: 'never',
     skipDownload: true,
@@ -62,30 +51,15 @@ export async function loadLlama(options: {
     logLevel: LlamaLogLevel.disabled,
     maxThreads: options.threads,
   });
-  const models: LlamaModel[] = [];
-  const openContext = async (modelPath: string): Promise<LlamaContext> => {
-    const model = await llama.loadModel({ modelPath, useMlock: false });
-    models.push(model);
-    return model.createContext({
-      contextSize: options.contextTokens,
-      sequences: SLOTS,
-      batchSize: BATCH_TOKENS,
-      threads: options.threads,
-    });
-  };
-  const context = await openContext(options.path);
-  const { model } = context;
-  const draft = options.draftPath === null ? null : await openContext(options.draftPath);
+  const model = await llama.loadModel({ modelPath: options.path, useMlock: false });
+  const context = await model.createContext({
+    contextSize: options.contextTokens,
+    sequences: SLOTS,
+    batchSize: BATCH_TOKENS,
+    threads: options.threads,
+  });
   const slots = Array.from({ length: SLOTS }, () => {
-    const sequence = context.getSequence(
-      draft === null
-        ? {}
-        : {
-            tokenPredictor: new DraftSequenceTokenPredictor(draft.getSequence(), {
-              maxTokens: DRAFTED_TOKENS,
-            }),
-          },
-    );
+    const sequence = context.getSequence();
     return {
       sequence,
       completion: new LlamaCompletion({ contextSequence: sequence }),
@@ -131,9 +105,8 @@ export async function loadLlama(options: {
       return grammar;
     },
     dispose: async () => {
-      await draft?.dispose();
       await context.dispose();
-      for (const one of models) await one.dispose();
+      await model.dispose();
       await llama.dispose();
     },
   };
