@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { makePdf } from '../../test/pdf-fixture.ts';
 import { createProofDesk, makeProof, proofKey, proved } from '../../test/proof-fixture.ts';
@@ -95,7 +95,7 @@ describe('verify-proof', () => {
       },
     });
     writeFileSync(path, await makeProof({ proved: cited(1) }));
-    const right = await report(path, { files: folder });
+    const right = await report(path, { files: relative(process.cwd(), folder) });
     expect(right.told).toContain('1 of 1 quotes stand in the original files');
     expect(right.ok).toBe(true);
     writeFileSync(path, await makeProof({ proved: cited(2) }));

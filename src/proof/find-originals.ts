@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { ProofCheck } from './proof-check.ts';
 import type { Manifest } from './proof-schemas.ts';
 
@@ -15,7 +15,8 @@ export type FoundOriginals = {
 export async function findOriginals({ files }: Manifest, folder: string): Promise<FoundOriginals> {
   const sizes = new Set(files.map(({ bytes }) => bytes));
   const paths = new Map<string, string>();
-  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
+  // Whole paths: the program that reads a file runs in another folder.
+  for (const entry of await readdir(resolve(folder), { recursive: true, withFileTypes: true })) {
     const path = join(entry.parentPath, entry.name);
     if (entry.isFile() && sizes.has((await stat(path)).size)) paths.set(await hashOfFile(path), path);
   }
