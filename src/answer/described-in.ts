@@ -28,8 +28,9 @@ export function describedIn(
       if (origin !== 'model' || start >= hit.chunk.end || end <= hit.chunk.start) continue;
       const text = hit.page.text.slice(start, end);
       const share = coverage(own, contentTerms(text));
+      if (share < MIN_DESCRIBED) continue;
       const { verdict } = checkByCode(statement, [{ quote: text, passage: text }], { question });
-      if (share < MIN_DESCRIBED || verdict === 'contradicted' || verdict === 'unsupported') continue;
+      if (verdict === 'contradicted' || verdict === 'unsupported') continue;
       if (best === null || share > best.share) best = { share, hit, region };
     }
   return best === null ? null : pictureQuote(best.hit, best.region.box);

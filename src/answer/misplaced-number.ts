@@ -4,6 +4,7 @@ import { type TableRow, tableRows } from './table-rows.ts';
 import { contentTerms } from './text/content-terms.ts';
 import { coverage } from './text/coverage.ts';
 import { numbersOf } from './text/numbers-of.ts';
+import { wordTerms } from './text/word-terms.ts';
 import { datesOf, isSameDate, type NamedDate, withoutDates } from './verify/dates-of.ts';
 
 /** A number of a table with the row or column that it stands in, and the one that the statement speaks of. */
@@ -21,15 +22,15 @@ export function misplacedNumber(statement: string, support: readonly Quote[]): M
   const numbers = numbersOf(withoutDates(statement)).filter((number) => !periods.has(number));
   for (const number of numbers) {
     const carriers = support.filter((quote) => quote.numbers.includes(number));
-    const rows = carriers.map((quote) => rowsWith(number, quote));
+    const found = carriers.map((quote) => rowsWith(number, quote));
     // It stands in words, too, or nowhere.
-    if (rows.length === 0 || rows.some((found) => found.length === 0)) continue;
+    if (found.length === 0 || found.some((rows) => rows.length === 0)) continue;
+    const rows = found.flat();
     const misplaced =
-      inUnnamedRow(statement, { number, rows: rows.flat(), carriers }) ??
+      inUnnamedRow(statement, { number, rows, carriers }) ??
       // Of several numbers, one may well be of "the year before".
       (numbers.length === 1 && !RELATIVE.test(statement)
-        ? (ofOtherDay(days, { number, rows: rows.flat() }) ??
-          inOtherPeriod(periods, { number, rows: rows.flat() }))
+        ? (ofOtherDay(days, { number, rows }) ?? inOtherPeriod(periods, { number, rows }))
         : null);
     if (misplaced !== null) return misplaced;
   }
@@ -46,9 +47,11 @@ const RELATIVE =
   /\b(?:before|after|prior|previous|preceding|following|next|last|ago|earlier|later|since|until)\b/i;
 
 function rowsWith(number: string, { evidence: { source } }: Quote): readonly TableRow[] {
-  return tableRows(source.page, source.start, source.end).filter(({ values }) =>
-    values.some(({ text }) => numbersOf(text).includes(number)),
-  );
+  return tableRows(source.page, source.start, source.end).filter((row) => valuesWith(number, row).length > 0);
+}
+
+function valuesWith(number: string, { values }: TableRow): TableRow['values'] {
+  return values.filter(({ text }) => numbersOf(text).includes(number));
 }
 
 /** Of all that names a row, the statement says less than this. */
@@ -71,16 +74,16 @@ function inUnnamedRow(
   const [first] = rows;
   // Its group, its name, and every other cell with words may be what it is called by.
   const isHardlyNamed = ({ name, label, values }: TableRow) =>
-    lettersOf(name).length > 0 &&
+    wordTerms(name).length > 0 &&
     [name, label, ...values.map(({ text }) => text)].every((words) => {
-      const letters = lettersOf(words);
+      const letters = wordTerms(words);
       return letters.length === 0 || coverage(letters, said) < HARDLY_NAMED;
     });
   if (first === undefined || !rows.every(isHardlyNamed)) return null;
   const meant = carriers
     .flatMap(({ evidence: { source } }) => tableRows(source.page, 0, source.page.text.length))
     .find(({ name, values }) => {
-      const words = lettersOf(name);
+      const words = wordTerms(name);
       const isNamed = words.every((term) => said.includes(term));
       const tells = words.some((term) => !COMMON_TERMS.has(term)) && name !== first.name;
       return isNamed && tells && values.some(({ text }) => numbersOf(text).length > 0);
@@ -96,9 +99,7 @@ function ofOtherDay(
   { number, rows }: { readonly number: string; readonly rows: readonly TableRow[] },
 ): Misplaced | null {
   const [first] = said;
-  const columns = rows.flatMap(({ values }) =>
-    values.filter(({ text }) => numbersOf(text).includes(number)).map(({ name }) => name),
-  );
+  const columns = rows.flatMap((row) => valuesWith(number, row).map(({ name }) => name));
   const isOther = (name: string): boolean => {
     const days = daysIn(name);
     return days.length > 0 && !days.some((day) => said.some((other) => isSameDate(day, other)));
@@ -120,9 +121,9 @@ function inOtherPeriod(
 ): Misplaced | null {
   const isOf = (name: string): boolean => periodsIn(name).every((period) => said.has(period));
   let misplaced: Misplaced | null = null;
-  for (const { values } of rows) {
-    const own = values.filter(({ text }) => numbersOf(text).includes(number));
-    const meant = values.find(
+  for (const row of rows) {
+    const own = valuesWith(number, row);
+    const meant = row.values.find(
       ({ name }) => periodsIn(name).length > 0 && isOf(name) && isLike(name, own[0]?.name ?? ''),
     );
     if (meant === undefined || own.some(({ name }) => isOf(name))) return null;
@@ -139,10 +140,6 @@ function isLike(one: string, other: string): boolean {
       .sort()
       .join();
   return kinds(one) === kinds(other);
-}
-
-function lettersOf(text: string): readonly string[] {
-  return contentTerms(text).filter((term) => /\p{L}{2}/u.test(term));
 }
 
 /** Years, and quarters as "q1". */

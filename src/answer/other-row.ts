@@ -4,6 +4,7 @@ import { type TableRow, tableRows } from './table-rows.ts';
 import { contentTerms } from './text/content-terms.ts';
 import { coverage } from './text/coverage.ts';
 import { numbersOf } from './text/numbers-of.ts';
+import { wordTerms } from './text/word-terms.ts';
 
 /** Words that stand in the names of most rows and columns, and tell none of them apart. */
 export const COMMON_TERMS = new Set(
@@ -29,7 +30,7 @@ export function passagesOfBetterRow(
     hits,
   }: { readonly fact: string; readonly question: string; readonly hits: readonly Hit[] },
 ): readonly Hit[] | null {
-  const wanted = contentTerms(fact).filter((term) => /\p{L}{2}/u.test(term));
+  const wanted = wordTerms(fact);
   const given = new Set(numbersOf(question));
   const stated = numbersOf(statement).filter((number) => !given.has(number));
   const carriers = support.filter(({ numbers }) => stated.some((number) => numbers.includes(number)));
@@ -55,9 +56,7 @@ export function numberOfOtherRow(
   support: readonly Quote[],
   { fact, question }: { readonly fact: string; readonly question: string },
 ): string | null {
-  const wanted = new Set(
-    contentTerms(fact).filter((term) => /\p{L}{2}/u.test(term) && !COMMON_TERMS.has(term)),
-  );
+  const wanted = new Set(wordTerms(fact).filter((term) => !COMMON_TERMS.has(term)));
   if (wanted.size === 0) return null;
   const given = new Set(numbersOf(question));
   for (const number of numbersOf(statement)) {

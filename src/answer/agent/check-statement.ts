@@ -3,6 +3,7 @@ import { describeMisplaced, misplacedNumber } from '../misplaced-number.ts';
 import { contentTerms } from '../text/content-terms.ts';
 import { coverage } from '../text/coverage.ts';
 import { numbersOf } from '../text/numbers-of.ts';
+import { wordTerms } from '../text/word-terms.ts';
 import { checkByCode } from '../verify/check-by-code.ts';
 import { type ClaimSource, sourceOf } from '../verify/claim-source.ts';
 import type { CheckedStatement } from './checked-statement.ts';
@@ -108,7 +109,7 @@ function saysWhatIsNew(text: string, support: readonly Quote[], about: string): 
 /** A number whose quotes share next to no word with the statement: it stands there by chance. */
 function saidOfAnother(text: string, support: readonly Quote[], about: string): string | null {
   const given = new Set(numbersOf(about));
-  const words = contentTerms(text).filter((term) => /\p{L}{2}/u.test(term));
+  const words = wordTerms(text);
   for (const number of numbersOf(text).filter((one) => !given.has(one))) {
     const carriers = support.filter((quote) => quote.numbers.includes(number));
     const shares = carriers.map(({ terms, nearTerms }) => coverage(words, [...terms, ...nearTerms]));

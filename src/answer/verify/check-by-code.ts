@@ -1,6 +1,7 @@
 import type { ClaimCheck, Verdict } from '../../core/claim.ts';
 import { contentTerms } from '../text/content-terms.ts';
 import { coverage } from '../text/coverage.ts';
+import { wordTerms } from '../text/word-terms.ts';
 import { agree, scalesIn } from './agree.ts';
 import { type Amount, amountsOf } from './amounts-of.ts';
 import type { ClaimSource } from './claim-source.ts';
@@ -105,7 +106,7 @@ function byWords({
   readonly saysNumber: boolean;
 }): CodeVerdict {
   const known = new Set(asked);
-  const own = contentTerms(claim).filter((term) => !known.has(term) && /\p{L}{2}/u.test(term));
+  const own = wordTerms(claim).filter((term) => !known.has(term));
   const check = saysNumber ? 'number' : 'quote';
   const enough = coverage(own, quoted) >= (saysNumber ? WORDS_BESIDE_NUMBER : WORDS_SUPPORTED);
   if ((saysNumber && own.length < 3) || (own.length > 0 && enough))

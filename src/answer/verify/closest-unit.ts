@@ -1,5 +1,5 @@
-import { contentTerms } from '../text/content-terms.ts';
 import { splitUnits } from '../text/split-units.ts';
+import { wordTerms } from '../text/word-terms.ts';
 import type { ClaimSource } from './claim-source.ts';
 
 /** The sentence or line that says most nearly what a claim says. */
@@ -41,7 +41,7 @@ export function closestClauses(claim: string, sentence: string): readonly string
 const MOST_OF_IT = 0.5;
 
 function wordsOf(text: string): readonly string[] {
-  return contentTerms(text).filter((term) => /\p{L}{2}/u.test(term) && !DIRECTION.test(term));
+  return wordTerms(text).filter((term) => !DIRECTION.test(term));
 }
 
 /** Stems that a contradiction turns round. */

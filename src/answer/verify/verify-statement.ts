@@ -3,6 +3,7 @@ import type { Quote } from '../find-quotes.ts';
 import { contentTerms } from '../text/content-terms.ts';
 import { coverage } from '../text/coverage.ts';
 import { numbersOf } from '../text/numbers-of.ts';
+import { wordTerms } from '../text/word-terms.ts';
 import { checkByCode } from './check-by-code.ts';
 import { sourceOf } from './claim-source.ts';
 
@@ -27,7 +28,7 @@ export function verifyStatement(
   const { verdict, check, reason } = checkByCode(statement, support.map(sourceOf), { question });
   if (verdict === 'open') return { verdict: 'unsupported', check, reason };
   if (verdict !== 'supported') return { verdict, check, reason };
-  const asked = contentTerms(question).filter((term) => /\p{L}{2}/u.test(term));
+  const asked = wordTerms(question);
   if (asked.length > 0 && support.every((quote) => isOfSomethingElse(termsOfPage(quote), asked)))
     return { verdict: 'unsupported', check: 'quote', reason: 'the quotes speak of something else' };
   const strayed = strayedNumber(statement, { support, read, asked, question });
