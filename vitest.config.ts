@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['{src,test,tools,evals,bench}/**/*.test.ts'],
+    include: ['{src,test,tools,evals,bench,console/src}/**/*.test.ts'],
     // Processes, not threads: native parts (SQLite, the index, the models) are then as alone as in the program.
     pool: 'forks',
     maxWorkers: 2,

@@ -19,6 +19,8 @@ import { createConfiguredModelFiles, EMBEDDING_MODEL } from './create-configured
 import { createConfiguredReaders } from './create-configured-readers.ts';
 import { createConfiguredReranker } from './create-configured-reranker.ts';
 import { createConfiguredSignIn } from './create-configured-sign-in.ts';
+import { createConfiguredStatus } from './create-configured-status.ts';
+import { createConfiguredTrials } from './create-configured-trials.ts';
 import { createConfiguredVision } from './create-configured-vision.ts';
 import { createFileWorker } from './create-file-worker.ts';
 import { createApp } from './http/app.ts';
@@ -185,6 +187,15 @@ export async function compose(config: Config, options: ComposeOptions): Promise<
       readinessCheck('index', () => index.countChunks(adminScope, 'file_none')),
       { name: 'embedding model', missing: async () => embedder.missing() },
     ],
+    server: createConfiguredStatus(config, {
+      chats: chats.listed,
+      chat: options.chat ?? null,
+      ...{ vision, embedder, readers, index, now },
+    }),
+    trials: createConfiguredTrials(config, {
+      chat: options.chat ?? chats.alone,
+      inProcess: options.chat !== undefined,
+    }),
     passwords: createPasswordSealer(
       await store.getSecret('file-passwords', () => randomBytes(32).toString('base64url')),
       ids.randomBytes,
@@ -200,6 +211,7 @@ export async function compose(config: Config, options: ComposeOptions): Promise<
       imageUrlSeconds: config.imageUrlSeconds,
       keepAliveMilliseconds: 10_000,
       eventPollMilliseconds: 500,
+      modelTestMilliseconds: 20_000,
       drainMilliseconds: 30_000,
       maxChoices: config.maxChoices,
       prices: {
@@ -209,6 +221,10 @@ export async function compose(config: Config, options: ComposeOptions): Promise<
         freeStorageBytes: config.freeStorageBytes,
       },
       ...options.settings,
+    },
+    consoleFiles: {
+      built: join(root, 'console', 'dist'),
+      samples: join(root, 'examples', 'library'),
     },
     version: readVersion(),
     logger: options.log,

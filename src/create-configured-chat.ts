@@ -50,9 +50,10 @@ export function createConfiguredChat(
 /** What a model of each provider has at least these days; an endpoint of one's own often has no more than this. */
 const CONTEXT_TOKENS = { 'openai-compatible': 32_768, anthropic: 200_000, google: 1_000_000 } as const;
 
-function createEndpointChat(
+export function createEndpointChat(
   config: Pick<Config, 'chatFirstByteSeconds' | 'chatSilenceSeconds'>,
   source: Extract<ChatSource, { readonly kind: 'endpoint' }>,
+  fetch = globalThis.fetch,
 ): ChatModel {
   const { provider, model, baseUrl, apiKey, callsTools } = source;
   const common = {

@@ -5,6 +5,14 @@ import type { ChatModel } from './model/chat.ts';
 import { type FallbackDependencies, withFallbacks } from './providers/fallback/with-fallbacks.ts';
 import type { ModelFiles } from './providers/local/model-files.ts';
 
+/** A chat model as the settings name it; `name`: by which a workspace may choose it. */
+export type ListedChat = {
+  readonly source: ChatSource;
+  readonly chat: ChatModel;
+  readonly fallback?: true;
+  readonly name?: string;
+};
+
 export type ConfiguredChats = {
   /** The chat model, with those that stand in for it. */
   readonly chat: ChatModel;
@@ -14,6 +22,8 @@ export type ConfiguredChats = {
   readonly source: ChatSource;
   /** By name: what a workspace may choose instead. Nothing stands in for them. */
   readonly named: ReadonlyMap<string, ChatModel>;
+  /** All of them, each once for each use. */
+  readonly listed: readonly ListedChat[];
   /** Built-in models among them all. */
   readonly builtInIds: readonly string[];
   readonly close: () => Promise<void>;
@@ -45,6 +55,11 @@ export function createConfiguredChats(
     alone,
     source,
     named,
+    listed: [
+      { source, chat: alone },
+      ...fallbacks.map((one): ListedChat => ({ source: one, chat: create(one), fallback: true })),
+      ...others.map((one): ListedChat => ({ source: one.source, chat: create(one.source), name: one.name })),
+    ],
     builtInIds: [...made.keys()].filter((key) => typeof key === 'string'),
     close: async () => {
       await Promise.all([...made.values()].map((one) => one.close()));

@@ -3,6 +3,7 @@ import { createConfiguredMedia, findProgram } from './create-configured-media.ts
 import { isMedia } from './ingest/media/create-media-reader.ts';
 import { createOfficeRenderer } from './ingest/office-rendering/create-office-renderer.ts';
 import { createParser, type Parser } from './ingest/parse/parser-pool.ts';
+import type { OcrModel } from './model/ocr.ts';
 import type { ModelFiles } from './providers/local/model-files.ts';
 import { createPaddleOcr } from './providers/local/ocr/paddle-ocr.ts';
 
@@ -11,6 +12,8 @@ export type ConfiguredReaders = {
   readonly parser: Parser;
   /** True while a model that files of this type are read with is not there. */
   readonly lacksModel: (mediaType: string) => boolean;
+  /** The models that read and hear, where there are to be some. */
+  readonly senses: readonly (Pick<OcrModel, 'id' | 'missing'> & { readonly task: 'ocr' | 'speech' })[];
   /** The model that reads text in pictures, where there is to be one. */
   readonly ocrModelId: string | null;
   /** Fetches what sounds and videos need, ahead of the first one. Rejects when something cannot be had. */
@@ -51,6 +54,12 @@ export function createConfiguredReaders(
       const models = isMedia(mediaType) ? [ocr, media.speech] : [ocr];
       return models.some((model) => model !== null && model.missing() !== null);
     },
+    senses: [
+      ...(ocr === null ? [] : [{ task: 'ocr' as const, id: ocr.id, missing: ocr.missing }]),
+      ...(media.speech === null
+        ? []
+        : [{ task: 'speech' as const, id: media.speech.id, missing: media.speech.missing }]),
+    ],
     ocrModelId: ocr?.id ?? null,
     prepareMedia: media.prepare,
   };

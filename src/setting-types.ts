@@ -60,6 +60,23 @@ export const algorithms = z.preprocess(
     .min(1, 'must name at least one algorithm'),
 );
 
+/** Names of hosts, with or without a port, separated by commas. */
+export const hosts = z
+  .preprocess(
+    (value) => (typeof value === 'string' ? value.split(',').filter((name) => name.trim() !== '') : value),
+    z.array(
+      z
+        .string()
+        .trim()
+        .toLowerCase()
+        .regex(
+          /^(\[[0-9a-f:.]+\]|[^\s/@:[\]]+)(:\d{1,5})?$/,
+          'must be hosts such as gpu-box:8000, without http://',
+        ),
+    ),
+  )
+  .default([]);
+
 /** In the environment and as a flag, a list is JSON. */
 export const listOf = <Schema extends z.ZodType>(schema: Schema) =>
   z

@@ -5,6 +5,7 @@ import {
   algorithms,
   byteCount,
   flag,
+  hosts,
   httpUrl,
   KIBI,
   limit,
@@ -116,6 +117,10 @@ export const settings = {
   chatModels: listOf(listedModel.safeExtend({ name: text })).describe(
     'further models, of which a workspace may choose one by its name (chat_model): a list like chatFallbacks, each ' +
       'with a name',
+  ),
+  modelTestHosts: hosts.describe(
+    'hosts in your own network at which administrators may try a model (POST /models/test), separated by commas, ' +
+      'such as localhost:11434; public addresses and the endpoints of these settings may be tried anyway',
   ),
   visionModel: optionalText.describe(
     'model that describes figures, slides and pictures of files; null = the chat model, if chatSeesImages',

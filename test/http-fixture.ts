@@ -18,6 +18,7 @@ import { createDiskBlobStore } from '../src/store/blobs/disk-blob-store.ts';
 import { openSqliteStore } from '../src/store/sqlite/open-sqlite-store.ts';
 import type { Store } from '../src/store/store.ts';
 import { checkReplies } from './check-replies.ts';
+import { createScriptedChat } from './scripted-chat.ts';
 
 const NO_LIMITS = { requestsPerMinute: null, tokensPerMinute: null, concurrentAnswers: null };
 
@@ -92,11 +93,22 @@ export async function createHttpFixture(options: FixtureOptions = {}): Promise<H
     writeMetadata: async () => ({}),
     filesAdded: () => undefined,
     checks: [],
+    server: {
+      startedAt: ids.now(),
+      models: () => [],
+      index: { kind: 'none', countChunks: async () => 0 },
+      dataFolder: folder,
+    },
+    trials: {
+      inUse: { chat: createScriptedChat(['ready']), host: null },
+      create: ({ model }) => ({ chat: createScriptedChat(['ready']), host: 'tried', settings: [model] }),
+    },
     passwords: createPasswordSealer('key of passwords', ids.randomBytes),
     urlKey: 'key of links',
     proofKey: createSigningKey('07'.repeat(32)),
     filesOfModel: () => [],
     ids,
+    consoleFiles: { built: null, samples: null },
     version: '0.0.0-test',
     logger: null,
     ...given,
@@ -108,6 +120,7 @@ export async function createHttpFixture(options: FixtureOptions = {}): Promise<H
       imageUrlSeconds: 60,
       keepAliveMilliseconds: 10_000,
       eventPollMilliseconds: 5,
+      modelTestMilliseconds: 1_000,
       drainMilliseconds: 50,
       prices: {
         inputPerMillionTokens: 1,

@@ -24,7 +24,7 @@ function cruise(folder: string): CruiseResult {
   const script = path.join(root, 'node_modules/dependency-cruiser/bin/dependency-cruiser.mjs');
   const { stdout, stderr } = spawnSync(
     process.execPath,
-    [script, '--config', configuration, '--output-type', 'json', 'src'],
+    [script, '--config', configuration, '--output-type', 'json', 'src', 'console/src'],
     { cwd: folder, encoding: 'utf8', maxBuffer: 1 << 28 },
   );
   if (stdout === '') throw new Error(`the layer check did not run: ${stderr}`);
@@ -65,6 +65,25 @@ const planted: readonly (readonly [string, string, string | null])[] = [
   ['src/core/reads-tool.ts', "import { thing } from 'a-tool';", 'no-development-packages'],
   ['src/core/reads-nothing.ts', "import { thing } from './not-there.ts';", 'everything-resolves'],
   ['src/core/ring-one.ts', "import type { Two } from './ring-two.ts';", 'no-cycles'],
+  ['src/http/reads-console.ts', "import '../../console/src/api/thing.ts';", 'program-without-console'],
+  [
+    'console/src/api/calls-wire.ts',
+    "import { thing } from '../../../src/http/wire/thing.ts';",
+    'console-talks-http',
+  ],
+  [
+    'console/src/api/reads-store.ts',
+    "import type { Thing } from '../../../src/store/thing.ts';",
+    'console-knows-wire-types',
+  ],
+  [
+    'console/src/pages/one/reads-two.tsx',
+    "import { thing } from '../two/thing.ts';",
+    'console-pages-stand-alone',
+  ],
+  ['console/src/pages/one/reads-nothing.tsx', "import './not-there.ts';", 'everything-resolves'],
+  ['console/src/api/reads-wire.ts', "import type { Thing } from '../../../src/http/wire/thing.ts';", null],
+  ['console/src/filter/reads-filter.tsx', "import { thing } from '../../../src/filter/thing.ts';", null],
   ['src/cli/builds.ts', "import { thing } from '../providers/one/thing.ts';", null],
   ['src/core/stands-by.test.ts', "import { thing } from '../http/thing.ts';", null],
   ['src/answer/reads-tables.ts', "import type { Thing } from '../tables/thing.ts';", null],
@@ -87,7 +106,9 @@ beforeAll(() => {
   write('node_modules/a-tool/package.json', '{ "name": "a-tool", "main": "main.js" }');
   write('node_modules/a-tool/main.js', 'exports.thing = 1;');
   const targets = [
+    'filter',
     'http',
+    'http/wire',
     'jobs',
     'index',
     'index/lancedb',
@@ -98,7 +119,12 @@ beforeAll(() => {
     'tables/one',
     'cli',
   ];
-  const things = [...targets.map((name) => `src/${name}/thing.ts`), 'test/thing.ts'];
+  const things = [
+    ...targets.map((name) => `src/${name}/thing.ts`),
+    'test/thing.ts',
+    'console/src/api/thing.ts',
+    'console/src/pages/two/thing.ts',
+  ];
   for (const file of things) write(file, 'export type Thing = string;\nexport const thing = 1;');
   write('src/core/ring-two.ts', "export type { here as Two } from './ring-one.ts';");
   for (const [file, content] of planted) write(file, `${content}\nexport const here = 1;`);
@@ -115,7 +141,7 @@ test.each(planted)('%s with "%s" breaks %s', (file, _content, rule) => {
   else expect([...broken]).toContain(rule);
 });
 
-test('src/ keeps the rule', () => {
+test('src/ and console/ keep the rule', () => {
   const { summary } = cruise(root);
   expect(summary.totalCruised).toBeGreaterThan(10);
   expect(summary.violations.map(({ from, to, rule }) => `${rule.name}: ${from} → ${to}`)).toEqual([]);

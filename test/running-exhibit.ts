@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type ComposeOptions, compose, type Exhibit } from '../src/compose.ts';
 import { loadConfig } from '../src/config.ts';
-import type { FileObject } from '../src/http/wire/file-object.ts';
+import type { FileObject } from '../src/http/wire/file-schema.ts';
 import type { ChatModel } from '../src/model/chat.ts';
 import { TEST_TOKEN } from './http-fixture.ts';
 

@@ -15,7 +15,7 @@ const read = (file: string) => readFileSync(path.join(root, file), 'utf8');
 
 const code = /\.(ts|tsx|mjs|cjs|js)$/;
 const program = /^src\/(?!.*\.test\.ts$).*\.ts$/;
-const tests = /\.test\.ts$/;
+const tests = /\.test\.tsx?$/;
 const text = /\.(ts|tsx|mjs|cjs|js|json|md|ya?ml|sh|sql|txt|py|html|css)$|(^|\/)(\.ci\/run|\.npmrc|LICENSE)$/;
 
 const mostLines = 400;
@@ -23,6 +23,7 @@ const mostLines = 400;
 const longFiles: readonly string[] = [
   // A list of packages, made by npm.
   'package-lock.json',
+  'console/package-lock.json',
 ];
 
 test(`no file of code has more than ${mostLines} lines`, () => {
@@ -38,7 +39,7 @@ test('files are named after what they export, in kebab-case', () => {
     const [name = ''] = path.basename(file).split('.');
     const saysNothing = /^(utils?|helpers?|managers?|misc|common|index)$/.test(name);
     return (
-      /^(src|test|tools|evals|bench)\/.*\.ts$/.test(file) &&
+      /^(src|test|tools|evals|bench|console\/src)\/.*\.tsx?$/.test(file) &&
       (saysNothing || !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(name))
     );
   });

@@ -12,6 +12,10 @@ export type Check = {
 
 export const checks: readonly Check[] = [
   { name: 'types', script: ['node_modules/typescript/bin/tsc', '--project', '.'] },
+  {
+    name: 'types of the console',
+    script: ['node_modules/typescript/bin/tsc', '--project', 'console'],
+  },
   { name: 'format and lint', script: ['node_modules/@biomejs/biome/bin/biome', 'check', '.'] },
   {
     name: 'layer rule',
@@ -20,6 +24,7 @@ export const checks: readonly Check[] = [
       '--config',
       '.dependency-cruiser.cjs',
       'src',
+      'console/src',
     ],
   },
 ];

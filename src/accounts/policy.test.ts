@@ -29,7 +29,7 @@ const WRITES = [
   'completions.write',
   'completions.write-others',
 ];
-const ORGANIZATION = ['users.list', 'users.change', 'audit.read'];
+const ORGANIZATION = ['users.list', 'users.change', 'audit.read', 'server.read', 'server.test-model'];
 
 describe('what a token or a role forbids, whatever the workspace', () => {
   it.each([

@@ -15,7 +15,10 @@ export const POLICY = {
   'health.read': { level: 'anyone' },
   'documentation.read': { level: 'anyone' },
   'proof-key.read': { level: 'anyone' },
+  'session.start': { level: 'anyone' },
+  'session.end': { level: 'anyone' },
   'image.read': { level: 'link', access: 'viewer' },
+  'session.read': { level: 'caller' },
   'models.list': { level: 'caller' },
   'workspaces.list': { level: 'caller' },
   'workspaces.create': { level: 'caller', writes: true, whole: true },
@@ -37,6 +40,8 @@ export const POLICY = {
   'users.change': { level: 'organization', role: 'admin', writes: true, whole: true },
   'audit.read': { level: 'organization', role: 'admin', whole: true },
   'metrics.read': { level: 'organization', role: 'admin' },
+  'server.read': { level: 'organization', role: 'admin', whole: true },
+  'server.test-model': { level: 'organization', role: 'admin', writes: true, whole: true },
 } as const satisfies Readonly<Record<string, Rule>>;
 
 export type Action = keyof typeof POLICY;

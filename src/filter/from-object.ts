@@ -1,6 +1,7 @@
 import type { JsonObject, JsonValue } from '../core/json.ts';
 import { allOf } from './all-of.ts';
 import type { Filter, PathStep } from './ast.ts';
+import { byteLength } from './byte-length.ts';
 import { MOST_BYTES, MOST_DEPTH } from './limits.ts';
 import { locate } from './locate.ts';
 import type { ParsedFilter } from './parser.ts';
@@ -22,7 +23,7 @@ export function filterFromObject(object: JsonObject): ParsedFilter {
   const problem = addEqualities(conditions, [], object);
   if (problem !== null) return { ok: false, problem };
   // Not before: only now it is sure that the object is not too deep for this.
-  if (Buffer.byteLength(JSON.stringify(object)) > MOST_BYTES) {
+  if (byteLength(JSON.stringify(object)) > MOST_BYTES) {
     return { ok: false, problem: problemAt([], `A filter has at most ${MOST_BYTES} bytes.`) };
   }
   return { ok: true, filter: allOf(conditions) ?? anyFile };

@@ -1,4 +1,5 @@
 import type { Filter } from './ast.ts';
+import { byteLength } from './byte-length.ts';
 import { tokenize } from './lexer.ts';
 import { MOST_BYTES, MOST_DEPTH } from './limits.ts';
 import { locate } from './locate.ts';
@@ -20,8 +21,9 @@ export type ParsedFilter =
  * At most 16 KiB of UTF-8, 64 levels of parentheses and `not`, 64 steps in a column. Never throws.
  */
 export function parseFilter(text: string): ParsedFilter {
-  if (Buffer.byteLength(text) > MOST_BYTES) {
-    const message = `A filter has at most ${MOST_BYTES} bytes; this one has ${Buffer.byteLength(text)}.`;
+  const bytes = byteLength(text);
+  if (bytes > MOST_BYTES) {
+    const message = `A filter has at most ${MOST_BYTES} bytes; this one has ${bytes}.`;
     return { ok: false, problem: locate(text, message, 0, text.length) };
   }
   const read = tokenize(text);

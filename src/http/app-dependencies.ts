@@ -13,7 +13,10 @@ import type { ModelFile } from '../proof/proof-record.ts';
 import type { SigningKey } from '../proof/signing-key.ts';
 import type { BlobStore } from '../store/blobs/blob-store.ts';
 import type { Store } from '../store/store.ts';
+import type { ConsoleFiles } from './console/serve-console.ts';
 import type { Metrics } from './metrics.ts';
+import type { ModelTrials } from './routes/models/model-trials.ts';
+import type { ServerFacts } from './routes/status/server-facts.ts';
 
 /** A part that must work before the server can serve. `missing` answers null, or what is wrong in a sentence. */
 export type ReadinessCheck = { readonly name: string; readonly missing: () => Promise<string | null> };
@@ -30,6 +33,8 @@ export type AppSettings = {
   readonly keepAliveMilliseconds: number;
   /** How often a watched file is looked at. */
   readonly eventPollMilliseconds: number;
+  /** How long a model that is tried is waited for. */
+  readonly modelTestMilliseconds: number;
   readonly prices: Prices;
   /** How long running answers may go on once the server shuts down. */
   readonly drainMilliseconds: number;
@@ -52,6 +57,10 @@ export type AppDependencies = Answering & {
   /** Told when jobs were added. */
   readonly filesAdded: () => void;
   readonly checks: readonly ReadinessCheck[];
+  /** What GET /status tells. */
+  readonly server: ServerFacts;
+  /** What POST /models/test asks. */
+  readonly trials: ModelTrials;
   readonly passwords: PasswordSealer;
   /** Key of signed links. */
   readonly urlKey: string;
@@ -61,6 +70,7 @@ export type AppDependencies = Answering & {
   readonly filesOfModel: (modelId: string) => readonly ModelFile[];
   readonly ids: IdSource;
   readonly settings: AppSettings;
+  readonly consoleFiles: ConsoleFiles;
   readonly version: string;
   /** JSON lines to `stream`; null = silence. */
   readonly logger: { readonly level: string; readonly stream: Writable } | null;

@@ -1,3 +1,4 @@
+import fastifyCookie from '@fastify/cookie';
 import fastifyMultipart from '@fastify/multipart';
 import Fastify, {
   type FastifyInstance,
@@ -9,6 +10,7 @@ import { MethodNotAllowedError, NotFoundError } from '../core/errors.ts';
 import { createId } from '../core/ids.ts';
 import type { JsonObject } from '../core/json.ts';
 import type { AppDependencies } from './app-dependencies.ts';
+import { serveConsole } from './console/serve-console.ts';
 import { errorToResponse } from './error-to-response.ts';
 import { loggableError } from './loggable-error.ts';
 import { logRequests } from './middleware/log-requests.ts';
@@ -26,6 +28,9 @@ import { filesRoutes } from './routes/files/files-routes.ts';
 import { healthRoutes } from './routes/health/health-routes.ts';
 import { metricsRoutes } from './routes/metrics/metrics-routes.ts';
 import { modelsRoutes } from './routes/models/models-routes.ts';
+import { testModel } from './routes/models/test-model.ts';
+import { sessionRoutes } from './routes/session/session-routes.ts';
+import { statusRoutes } from './routes/status/status-routes.ts';
 import { tokensRoutes } from './routes/tokens/tokens-routes.ts';
 import { usageRoutes } from './routes/usage/usage-routes.ts';
 import { usersRoutes } from './routes/users/users-routes.ts';
@@ -59,8 +64,12 @@ export function createApp(deps: AppDependencies): FastifyInstance {
   });
   app.setErrorHandler(sendError);
   const table = collectRoutes(app);
+  app.addHook('onRequest', async (request, reply) => {
+    const { url = '' } = request.routeOptions.config.description ?? {};
+    if (url.includes(':') && table.isNamed(pathOf(request))) return reply.callNotFound();
+  });
   app.setNotFoundHandler((request, reply) => {
-    const path = (request.url.split('?')[0] ?? '').replace(/^\/v1(?=\/)/, '');
+    const path = pathOf(request);
     const methods = table.methodsOf(path);
     if (methods.length === 0) return sendError(new NotFoundError('There is no such route.'), request, reply);
     reply.header('allow', methods.join(', '));
@@ -69,7 +78,9 @@ export function createApp(deps: AppDependencies): FastifyInstance {
   logRequests(app, deps.metrics);
   readJsonBodies(app);
   app.register(fastifyMultipart, { limits: { fileSize: Number.POSITIVE_INFINITY, parts: 1000 } });
+  app.register(fastifyCookie);
   documentationPage(app);
+  serveConsole(app, deps.consoleFiles);
   let made: JsonObject | null = null;
   const document = () => {
     made ??= openApiDocument(table.routes, { version: deps.version });
@@ -83,14 +94,17 @@ export function createApp(deps: AppDependencies): FastifyInstance {
         completionsRoutes(scope, deps);
         proofRoutes(scope, deps, shutdown.over);
         modelsRoutes(scope);
+        testModel(scope, deps, shutdown.begun);
         filesRoutes(scope, deps, shutdown);
         workspacesRoutes(scope, deps);
         membersRoutes(scope, deps);
+        sessionRoutes(scope, deps);
         tokensRoutes(scope, deps);
         usersRoutes(scope, deps);
         usageRoutes(scope, deps);
         auditRoutes(scope, deps);
         healthRoutes(scope, deps, shutdown.begun);
+        statusRoutes(scope, deps, shutdown.begun);
         metricsRoutes(scope, deps);
         documentationRoutes(scope, document);
       },
@@ -98,6 +112,11 @@ export function createApp(deps: AppDependencies): FastifyInstance {
     );
   }
   return app;
+}
+
+/** Without prefix and query. */
+function pathOf({ url }: FastifyRequest): string {
+  return (url.split('?')[0] ?? '').replace(/^\/v1(?=\/)/, '');
 }
 
 function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply): void {

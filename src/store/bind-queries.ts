@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import type { Scope } from '../core/scope.ts';
 import type { Filter } from '../filter/ast.ts';
 import type { SqlFragment } from '../filter/compile/sql-fragment.ts';
 import * as abbreviations from './abbreviation-queries.ts';
@@ -6,10 +7,12 @@ import * as assets from './asset-queries.ts';
 import * as audit from './audit-queries.ts';
 import * as chunks from './chunk-queries.ts';
 import * as completions from './completion-queries.ts';
+import * as texts from './completion-text-queries.ts';
 import * as descriptions from './description-queries.ts';
 import * as changes from './file-change-queries.ts';
 import * as lists from './file-list-queries.ts';
 import * as files from './file-queries.ts';
+import * as watch from './file-watch-queries.ts';
 import { holdsJob } from './hold-job.ts';
 import * as idempotency from './idempotency-queries.ts';
 import * as jobs from './job-queries.ts';
@@ -38,6 +41,11 @@ export type QueryRunner = {
 
 /** All queries of the store. */
 export function bindQueries({ read, write, writeBeside, compileFilter }: QueryRunner): StoreQueries {
+  /** Of completions that were stored before their texts were kept apart. */
+  const completeTexts = async (scope: Scope): Promise<void> => {
+    if (!(await read((all) => texts.lacksTexts(all, scope)))) return;
+    while (await writeBeside((all) => texts.addMissingTexts(all, scope)));
+  };
   return {
     addFiles: (scope, added) => write((all) => files.addFiles(all, scope, added)),
     getFile: (scope, fileId) => read((all) => files.getFile(all, scope, fileId)),
@@ -54,6 +62,9 @@ export function bindQueries({ read, write, writeBeside, compileFilter }: QueryRu
       write((all) => changes.changeMetadata(all, scope, fileId, change)),
     retryFile: (scope, fileId, options) => write((all) => changes.retryFile(all, scope, fileId, options)),
     cancelFile: (scope, fileId, reason) => write((all) => changes.cancelFile(all, scope, fileId, reason)),
+    lastFileChange: (scope) => read((all) => watch.lastFileChange(all, scope)),
+    listFileChanges: (scope, from) => read((all) => watch.listFileChanges(all, scope, from)),
+    countFiles: (where) => read((all) => watch.countFiles(all, where)),
     blobsOf: (scope, fileId) => read((all) => files.blobsOf(all, scope, fileId)),
     isBlobReferenced: (sha256) => read((all) => files.isBlobReferenced(all, sha256)),
 
@@ -69,6 +80,7 @@ export function bindQueries({ read, write, writeBeside, compileFilter }: QueryRu
 
     expandWords: (scope, words) => read((all) => abbreviations.expandWords(all, scope, words)),
 
+    describeQueue: (now) => read((all) => jobs.describeQueue(all, now)),
     claimJob: (options) => writeBeside((all) => jobs.claimJob(all, options)),
     heartbeat: (job, options) => writeBeside((all) => jobs.heartbeat(all, job, options)),
     addPages: (job, added) => writeBeside((all) => results.addPages(all, job, added)),
@@ -128,7 +140,14 @@ export function bindQueries({ read, write, writeBeside, compileFilter }: QueryRu
 
     addCompletion: (scope, completion) => write((all) => completions.addCompletion(all, scope, completion)),
     getCompletion: (scope, id) => read((all) => completions.getCompletion(all, scope, id)),
-    listCompletions: (scope, query) => read((all) => completions.listCompletions(all, scope, query)),
+    listCompletions: async (scope, query) => {
+      if (query.words !== undefined) await completeTexts(scope);
+      return read((all) => completions.listCompletions(all, scope, query));
+    },
+    summarizeCompletions: async (scope, query) => {
+      await completeTexts(scope);
+      return read((all) => completions.summarizeCompletions(all, scope, query));
+    },
     setCompletionMetadata: (scope, id, metadata) =>
       write((all) => completions.setCompletionMetadata(all, scope, id, metadata)),
     deleteCompletion: (scope, id) => write((all) => completions.deleteCompletion(all, scope, id)),
@@ -146,6 +165,10 @@ export function bindQueries({ read, write, writeBeside, compileFilter }: QueryRu
     renewRequest: (key, leaseUntil) => writeBeside((all) => idempotency.renewRequest(all, key, leaseUntil)),
     endRequest: (key, answer) => writeBeside((all) => idempotency.endRequest(all, key, answer)),
     abandonRequest: (key) => writeBeside((all) => idempotency.abandonRequest(all, key)),
-    deleteExpiredRequests: (now) => write((all) => idempotency.deleteExpiredRequests(all, now)),
+    deleteExpiredRequests: (now) =>
+      write(async (all) => {
+        await watch.forgetRemovedFiles(all, now);
+        return idempotency.deleteExpiredRequests(all, now);
+      }),
   };
 }

@@ -1,7 +1,13 @@
 import type { Kysely } from 'kysely';
 import type { JsonObject } from '../core/json.ts';
 import type { Scope } from '../core/scope.ts';
-import type { CompletionQuery, CompletionStore, StoredCompletion } from './completion-store.ts';
+import type {
+  CompletionQuery,
+  CompletionStore,
+  CompletionSummary,
+  StoredCompletion,
+} from './completion-store.ts';
+import { addCompletionText, holdsWords } from './completion-text-queries.ts';
 import { inScope } from './in-scope.ts';
 import { requireWorkspace } from './require-workspace.ts';
 import type { CompletionRow, Tables } from './tables.ts';
@@ -17,21 +23,20 @@ export async function addCompletion(
   completion: StoredCompletion,
 ): Promise<void> {
   await requireWorkspace(database, scope.organizationId, completion.workspaceId);
-  await database
-    .insertInto('completions')
-    .values({
-      id: completion.id,
-      organization_id: scope.organizationId,
-      workspace_id: completion.workspaceId,
-      user_id: completion.userId,
-      model: completion.model,
-      metadata: JSON.stringify(completion.metadata),
-      // No completion has a key of that name.
-      body: JSON.stringify({ ...completion.body, proof: completion.proof }),
-      messages: JSON.stringify(completion.messages),
-      created_at: completion.createdAt,
-    })
-    .execute();
+  const row = {
+    id: completion.id,
+    organization_id: scope.organizationId,
+    workspace_id: completion.workspaceId,
+    user_id: completion.userId,
+    model: completion.model,
+    metadata: JSON.stringify(completion.metadata),
+    // No completion has a key of that name.
+    body: JSON.stringify({ ...completion.body, proof: completion.proof }),
+    messages: JSON.stringify(completion.messages),
+    created_at: completion.createdAt,
+  };
+  await database.insertInto('completions').values(row).execute();
+  await addCompletionText(database, row);
 }
 
 export async function getCompletion(
@@ -48,6 +53,50 @@ export async function listCompletions(
   scope: Scope,
   query: CompletionQuery,
 ): ReturnType<CompletionStore['listCompletions']> {
+  const { ids, hasMore } = await pageOfIds(database, scope, query);
+  const completions: StoredCompletion[] = [];
+  for (const id of ids) {
+    const completion = await getCompletion(database, scope, id);
+    if (completion !== null) completions.push(completion);
+  }
+  return { completions, hasMore };
+}
+
+export async function summarizeCompletions(
+  database: Database,
+  scope: Scope,
+  query: CompletionQuery,
+): ReturnType<CompletionStore['summarizeCompletions']> {
+  const { ids, hasMore } = await pageOfIds(database, scope, query);
+  if (ids.length === 0) return { summaries: [], hasMore };
+  const rows = await database
+    .selectFrom('completions')
+    .innerJoin('completion_texts', 'completion_texts.completion_id', 'completions.id')
+    .select(['id', 'workspace_id', 'user_id', 'model', 'metadata', 'created_at', 'question'])
+    .where(inScope(scope, 'completions'))
+    .where('id', 'in', ids)
+    .orderBy('id', query.order)
+    .execute();
+  const summaries = rows.map(
+    (row): CompletionSummary => ({
+      id: row.id,
+      workspaceId: row.workspace_id,
+      userId: row.user_id,
+      model: row.model,
+      metadata: JSON.parse(row.metadata) as Readonly<Record<string, string>>,
+      createdAt: row.created_at,
+      question: row.question,
+    }),
+  );
+  return { summaries, hasMore };
+}
+
+async function pageOfIds(
+  database: Database,
+  scope: Scope,
+  query: CompletionQuery,
+): Promise<{ readonly ids: readonly string[]; readonly hasMore: boolean }> {
+  const { model, userId, words = [] } = query;
   const wanted = Object.entries(query.metadata ?? {});
   const ids: string[] = [];
   let { after } = query;
@@ -61,7 +110,9 @@ export async function listCompletions(
       .where(inScope(scope, 'completions'))
       .orderBy('id', query.order)
       .limit(portion);
-    if (query.model !== undefined) page = page.where('model', '=', query.model);
+    if (model !== undefined) page = page.where('model', '=', model);
+    if (userId !== undefined) page = page.where('user_id', '=', userId);
+    if (words.length > 0) page = page.where(holdsWords(words));
     if (after !== undefined) page = page.where('id', query.order === 'asc' ? '>' : '<', after);
     const rows = await page.execute();
     for (const row of rows) {
@@ -71,12 +122,7 @@ export async function listCompletions(
     after = rows.at(-1)?.id;
     if (rows.length < portion || ids.length > query.limit) break;
   }
-  const completions: StoredCompletion[] = [];
-  for (const id of ids.slice(0, query.limit)) {
-    const completion = await getCompletion(database, scope, id);
-    if (completion !== null) completions.push(completion);
-  }
-  return { completions, hasMore: ids.length > query.limit };
+  return { ids: ids.slice(0, query.limit), hasMore: ids.length > query.limit };
 }
 
 export async function setCompletionMetadata(

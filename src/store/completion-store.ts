@@ -25,6 +25,19 @@ export type CompletionQuery = {
   readonly model?: string;
   /** Only those whose metadata has all of these. */
   readonly metadata?: Readonly<Record<string, string>>;
+  /** Only those whose question and answers hold all of these, whatever the case; see `foldWords`. */
+  readonly words?: readonly string[];
+  /** Only what this user asked. */
+  readonly userId?: string;
+};
+
+/** What a list shows of a completion. */
+export type CompletionSummary = Pick<
+  StoredCompletion,
+  'id' | 'workspaceId' | 'userId' | 'model' | 'metadata' | 'createdAt'
+> & {
+  /** The beginning of the last message that a user sent. */
+  readonly question: string;
 };
 
 export type CompletionStore = {
@@ -34,6 +47,11 @@ export type CompletionStore = {
     scope: Scope,
     query: CompletionQuery,
   ) => Promise<{ readonly completions: readonly StoredCompletion[]; readonly hasMore: boolean }>;
+  /** The same list, without reading bodies of megabytes. */
+  readonly summarizeCompletions: (
+    scope: Scope,
+    query: CompletionQuery,
+  ) => Promise<{ readonly summaries: readonly CompletionSummary[]; readonly hasMore: boolean }>;
   /** Replaces the metadata. Null: not there. */
   readonly setCompletionMetadata: (
     scope: Scope,

@@ -5,7 +5,7 @@ import { holdJob } from './hold-job.ts';
 import { isSmall } from './is-small.ts';
 import { deleteOtherPages } from './page-queries.ts';
 import { sliced } from './sliced.ts';
-import type { IngestJob, IngestStore } from './store.ts';
+import type { IngestJob, IngestStore, QueueState } from './store.ts';
 import type { FileRow, JobRow, Tables } from './tables.ts';
 import { updateFile } from './update-file.ts';
 
@@ -155,4 +155,19 @@ export async function countJobs(database: Database, which: 'all' | 'reindex' = '
     .$if(which === 'reindex', (query) => query.where('priority', '=', REINDEX_PRIORITY))
     .executeTakeFirstOrThrow();
   return count;
+}
+
+export async function describeQueue(database: Database, now: number): Promise<QueueState> {
+  const running = sql<number>`coalesce(sum(case when lease_until > ${now} then 1 else 0 end), 0)`;
+  const oldest = sql<number | null>`min(case when lease_until > ${now} then null else created_at end)`;
+  const jobs = await database
+    .selectFrom('jobs')
+    .select((row) => [row.fn.countAll<number>().as('all'), running.as('running'), oldest.as('oldest')])
+    .executeTakeFirstOrThrow();
+  const { failed } = await database
+    .selectFrom('files')
+    .select((row) => row.fn.countAll<number>().as('failed'))
+    .where('status', '=', 'failed')
+    .executeTakeFirstOrThrow();
+  return { waiting: jobs.all - jobs.running, running: jobs.running, oldestSince: jobs.oldest, failed };
 }

@@ -42,6 +42,9 @@ export type FileListQuery = {
   readonly filter?: Filter;
 };
 
+/** Something that clients see of a file became different at `at`, by the database's clock; or the file is gone. */
+export type FileChange = { readonly id: string; readonly at: number; readonly removed: boolean };
+
 /** Files in scope that have something to search, told by whichever list is shorter. */
 export type MatchingFiles =
   | { readonly only: readonly string[] }
@@ -84,6 +87,18 @@ export type FileStore = {
    * as it was. Null: not there. @throws {ConflictError} when nothing is waiting or running
    */
   readonly cancelFile: (scope: Scope, fileId: string, reason: string) => Promise<StoredFile | null>;
+  /** When a file in scope changed last or was removed: 0 when none is known of. */
+  readonly lastFileChange: (scope: Scope) => Promise<number>;
+  /**
+   * The last change of each file since then, in order; those that were removed an hour ago may be left out. What a
+   * transaction changed appears when it ends, which is later than it says.
+   */
+  readonly listFileChanges: (scope: Scope, from: number) => Promise<readonly FileChange[]>;
+  /** By status. `workspaceIds` null: in the whole organization. */
+  readonly countFiles: (where: {
+    readonly organizationId: string;
+    readonly workspaceIds: readonly string[] | null;
+  }) => Promise<Readonly<Record<FileStatus, number>>>;
   /** The file's own blob and those of its assets, of whatever generation; none out of scope. */
   readonly blobsOf: (scope: Scope, fileId: string) => Promise<readonly string[]>;
   /** True when some file, of whatever organization, still needs this blob, as its own or as an asset. */
@@ -150,6 +165,16 @@ export type IngestJob = {
   readonly sealedPassword: string | null;
 };
 
+export type QueueState = {
+  readonly waiting: number;
+  /** Leased at the moment. */
+  readonly running: number;
+  /** Since when the oldest of those that wait does; null: none waits. */
+  readonly oldestSince: number | null;
+  /** Files, of all organizations, that have failed. */
+  readonly failed: number;
+};
+
 export type IngestStore = {
   /**
    * The oldest claimable job (new, due for retry, or its lease run out), now leased; null when there is none. Files
@@ -211,6 +236,8 @@ export type IngestStore = {
   readonly releaseJob: (job: IngestJob) => Promise<void>;
   /** Removes pages and assets that a claim has written, unless they are committed. */
   readonly dropAttempt: (job: IngestJob) => Promise<void>;
+  /** What there is to do in all organizations. */
+  readonly describeQueue: (now: number) => Promise<QueueState>;
   /** Jobs waiting or running; with `reindex` those of files that are indexed already. */
   readonly countJobs: (which?: 'all' | 'reindex') => Promise<number>;
 };

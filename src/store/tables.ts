@@ -1,3 +1,4 @@
+import type { Generated } from 'kysely';
 import type { OrganizationRole, WorkspaceAccess } from '../core/caller.ts';
 import type { FileStatus } from '../core/file.ts';
 import type { JobPages } from './store.ts';
@@ -12,15 +13,17 @@ export type Tables = {
   readonly tokens: TokenRow;
   readonly workspaces: WorkspaceRow;
   readonly members: MemberRow;
-  readonly files: FileRow;
+  readonly files: FileTable;
   readonly pages: PageRow;
   readonly chunks: ChunkRow;
+  readonly removed_files: RemovedFileRow;
   readonly file_assets: FileAssetRow;
   readonly picture_descriptions: PictureDescriptionRow;
   readonly abbreviations: AbbreviationRow;
   readonly jobs: JobRow;
   readonly secrets: SecretRow;
   readonly completions: CompletionRow;
+  readonly completion_texts: CompletionTextRow;
   readonly idempotent_requests: IdempotentRequestRow;
   readonly usage_entries: UsageEntryRow;
   readonly storage_changes: StorageChangeRow;
@@ -99,6 +102,13 @@ export type FileRow = {
   readonly needed_password: number;
   readonly notes: string | null;
   readonly own_metadata: string | null;
+};
+
+/** The database itself says when a file changed, and notes its removal. */
+export type FileTable = FileRow & { readonly changed_at: Generated<number> };
+
+export type RemovedFileRow = Readonly<Record<'file_id' | 'organization_id' | 'workspace_id', string>> & {
+  readonly removed_at: number;
 };
 
 export type PageRow = {
@@ -185,6 +195,9 @@ export type CompletionRow = {
   readonly messages: string;
   readonly created_at: number;
 };
+
+/** Made from a completion's body and messages. */
+export type CompletionTextRow = Readonly<Record<'completion_id' | 'question' | 'words', string>>;
 
 export type IdempotentRequestRow = {
   readonly caller: string;

@@ -80,7 +80,9 @@ async function check(call: Call, caller: AccessCaller, spots: Spots): Promise<vo
   const isWhole = new Set(Object.values(spots)).size <= 1;
   for (const prefix of isWhole ? PREFIXES : ['']) {
     const reply = await send(world, { call, caller, spots, prefix });
-    expect(reply.statusCode, `${about}: ${reply.body}`).toBe(expected === 'allowed' ? 200 : expected);
+    expect(reply.statusCode, `${about}: ${reply.body}`).toBe(
+      expected === 'allowed' ? (call.status ?? 200) : expected,
+    );
     requireNoLeak(reply, { call, caller, spots, about });
     if (isWhole && call.route.startsWith('GET') && !call.route.endsWith('/events')) {
       const head = await send(world, { call, caller, spots, prefix, method: 'HEAD' });

@@ -1,3 +1,4 @@
+import { hashToken } from '../../src/accounts/hash-token.ts';
 import type { AnswerEvent } from '../../src/core/answer-event.ts';
 import { BLANK_PAGE } from '../../src/core/blank-page.ts';
 import type { Hit } from '../../src/core/hit.ts';
@@ -7,8 +8,9 @@ import { collectRoutes, type RouteTable } from '../../src/http/route-table.ts';
 import type { Store } from '../../src/store/store.ts';
 import { evidence, finishing } from '../chat-fixture.ts';
 import { createHttpFixture, encodeForm, eventsOf, type HttpFixture, TEST_TOKEN } from '../http-fixture.ts';
-import { type Ask, askAs, otherOrganization } from '../organization-fixture.ts';
+import { type Ask, askAs, memberOf, otherOrganization } from '../organization-fixture.ts';
 import { foreignJwt, signInOfTheWorld } from './foreign-jwt.ts';
+import { TOKEN_OF_NOBODY } from './route-calls.ts';
 
 /** One workspace with one of everything in it, and the words that only those who may see it may read. */
 export type Place = {
@@ -64,6 +66,7 @@ export async function createAccessWorld(): Promise<AccessWorld> {
   // Before the first request: that is when the routes are added.
   const routes = collectRoutes(fixture.app);
   const other = await otherOrganization(fixture, 'other');
+  await addNobody(fixture);
   const owner = askAs(fixture.app, TEST_TOKEN);
   const otherOwner = askAs(fixture.app, other.token);
   return {
@@ -78,6 +81,20 @@ export async function createAccessWorld(): Promise<AccessWorld> {
     otherOwnerToken: other.token,
     jwtOfAnotherIssuer: await foreignJwt(),
   };
+}
+
+/** A member without a workspace, whose token is known beforehand. */
+async function addNobody(fixture: HttpFixture): Promise<void> {
+  const { userId } = await memberOf(fixture);
+  const facts = {
+    name: 'test',
+    hint: 'a-token-',
+    access: 'write',
+    workspaces: null,
+    expiresAt: null,
+  } as const;
+  const sha256 = hashToken(TOKEN_OF_NOBODY) ?? '';
+  await fixture.store.addToken({ id: 'token_nobody', userId, sha256, ...facts, createdAt: Date.now() });
 }
 
 async function createPlace(fixture: HttpFixture, ask: Ask, name: PlaceName): Promise<Place> {

@@ -19,6 +19,8 @@ export type Call = {
   readonly changes?: true;
   /** More than one workspace is concerned: a token that is limited in any way may not. */
   readonly whole?: true;
+  /** What it answers with when it does what is asked; 200 if left out. */
+  readonly status?: 204;
   /** Ids that only limit or order what is shown: none of them is ever an error. */
   readonly free?: readonly Position[];
   readonly request: (id: (position: Position) => string) => CallRequest;
@@ -29,6 +31,9 @@ export type CallRequest = {
   readonly body?: object | Buffer;
   readonly headers?: Readonly<Record<string, string>>;
 };
+
+/** Of a user of the first organization who sees none of the places. */
+export const TOKEN_OF_NOBODY = 'a-token-that-sees-nothing';
 
 type Id = Parameters<Call['request']>[0];
 
@@ -58,9 +63,24 @@ export const CALLS: readonly Call[] = [
   { route: 'GET /ready', needs: 'nobody', request: () => ({ path: '/ready' }) },
   { route: 'GET /openapi.json', needs: 'nobody', request: () => ({ path: '/openapi.json' }) },
   { route: 'GET /proof-key', needs: 'nobody', request: () => ({ path: '/proof-key' }) },
+  {
+    route: 'POST /session',
+    needs: 'nobody',
+    request: () => ({ path: '/session', body: { token: TOKEN_OF_NOBODY } }),
+  },
+  { route: 'GET /session', needs: 'caller', request: () => ({ path: '/session' }) },
+  { route: 'DELETE /session', needs: 'nobody', status: 204, request: () => ({ path: '/session' }) },
   { route: 'GET /models', needs: 'caller', request: () => ({ path: '/models' }) },
   { route: 'GET /models/:id', needs: 'caller', request: () => ({ path: '/models/activeloop-l0' }) },
+  {
+    route: 'POST /models/test',
+    needs: 'organization admin',
+    changes: true,
+    whole: true,
+    request: () => ({ path: '/models/test', body: {} }),
+  },
   { route: 'GET /metrics', needs: 'organization admin', request: () => ({ path: '/metrics' }) },
+  { route: 'GET /status', needs: 'organization admin', whole: true, request: () => ({ path: '/status' }) },
   { route: 'GET /usage', needs: 'caller', request: () => ({ path: '/usage' }) },
   { route: 'GET /audit', needs: 'organization admin', whole: true, request: () => ({ path: '/audit' }) },
 
@@ -156,6 +176,11 @@ export const CALLS: readonly Call[] = [
   },
   { route: 'GET /files/:id', needs: 'viewer', request: (id) => file(id) },
   { route: 'GET /files/:id/content', needs: 'viewer', request: (id) => file(id, '/content') },
+  {
+    route: 'GET /files/events',
+    needs: 'viewer',
+    request: (id) => ({ path: `${inWorkspace(id, '/files/events').path}&seconds=0` }),
+  },
   { route: 'GET /files/:id/events', needs: 'viewer', request: (id) => file(id, '/events') },
   { route: 'GET /files/:id/pages/:number', needs: 'viewer', request: (id) => file(id, '/pages/1') },
   { route: 'GET /files/:id/pages/:number/image', needs: 'link', request: (id) => file(id, '/pages/1/image') },

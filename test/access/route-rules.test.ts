@@ -34,8 +34,8 @@ describe('a route', () => {
     ).not.toThrow();
   });
 
-  it('has a policy, but for the pages of the documentation', () => {
-    expect([...withoutPolicy].filter((url) => !/^\/docs(\/|$)/.test(url))).toEqual([]);
+  it('has a policy, but for the pages of the documentation and of the console', () => {
+    expect([...withoutPolicy].filter((url) => !/^\/((docs|console)(\/|$)|$)/.test(url))).toEqual([]);
   });
 
   it('is in the table once', () => {

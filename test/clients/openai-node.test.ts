@@ -1,6 +1,6 @@
 import OpenAI from 'openai';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { FileObject } from '../../src/http/wire/file-object.ts';
+import type { FileObject } from '../../src/http/wire/file-schema.ts';
 import type { RelevantDocument } from '../../src/http/wire/relevant-document.ts';
 import { TEST_TOKEN } from '../http-fixture.ts';
 import { createScriptedChat } from '../scripted-chat.ts';

@@ -1,6 +1,7 @@
 import type { DocumentInfo, Page } from '../../src/core/page.ts';
 import type { Scope } from '../../src/core/scope.ts';
 import type { NewToken } from '../../src/store/account-store.ts';
+import type { StoredCompletion } from '../../src/store/completion-store.ts';
 import type { NewFile, Store } from '../../src/store/store.ts';
 
 /** What the cases work with: an initialized store, and further ones over the same data. */
@@ -108,4 +109,18 @@ export async function addIndexedFile(store: Store, id: string): Promise<void> {
   const job = await claim(store);
   await store.addPages(job, [newPage(1), newPage(2)]);
   await store.commitFile(job, { info, mediaType: 'application/pdf', statusDetails: null });
+}
+
+export function newCompletion(id: string, facts: Partial<StoredCompletion> = {}): StoredCompletion {
+  return {
+    id,
+    workspaceId: 'default',
+    userId: 'user_1',
+    model: 'activeloop-l0',
+    metadata: {},
+    body: { id, choices: [{ text: 'Ärger 🚀' }] },
+    messages: [{ role: 'user', content: 'Why?' }],
+    createdAt: 4000,
+    ...facts,
+  };
 }

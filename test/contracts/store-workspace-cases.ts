@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { addIndexedFile, newFile, type StoreUnderTest, scope } from './store-samples.ts';
+import { addIndexedFile, newCompletion, newFile, type StoreUnderTest, scope } from './store-samples.ts';
 
 const workspace = (id: string) => ({
   id,
@@ -55,8 +55,8 @@ export function workspaceCases({ store }: StoreUnderTest): void {
     await store().addWorkspace(workspace('lab'));
     await addIndexedFile(store(), 'file_kept');
     await store().addFiles(inLab, [newFile('file_1', { workspaceId: 'lab', sha256: 'd'.repeat(64) })]);
-    await store().addCompletion(inLab, completion('chatcmpl-1', { workspaceId: 'lab' }));
-    await store().addCompletion(scope, completion('chatcmpl-2'));
+    await store().addCompletion(inLab, newCompletion('chatcmpl-1', { workspaceId: 'lab' }));
+    await store().addCompletion(scope, newCompletion('chatcmpl-2'));
     expect(await store().deleteWorkspace('org_2', 'lab', 5000)).toBeNull();
     expect(await store().deleteWorkspace('org_1', 'lab', 5000)).toEqual(['d'.repeat(64)]);
     expect(await store().deleteWorkspace('org_1', 'lab', 5000)).toBeNull();
@@ -71,7 +71,7 @@ export function workspaceCases({ store }: StoreUnderTest): void {
     for (const n of [1, 2, 3, 4, 5])
       await store().addCompletion(
         scope,
-        completion(`chatcmpl-${n}`, {
+        newCompletion(`chatcmpl-${n}`, {
           model: n % 2 === 0 ? 'even' : 'odd',
           metadata: { of: n > 3 ? 'late' : 'early' },
         }),
@@ -98,35 +98,24 @@ export function workspaceCases({ store }: StoreUnderTest): void {
 
   it('keeps what a proof of a completion needs, beside the completion as it was sent', async () => {
     const proof = { pages: [{ text: 'A null \0, half of a pair \ud83d, a whole one 😀.' }] };
-    await store().addCompletion(scope, { ...completion('chatcmpl-1'), proof });
-    await store().addCompletion(scope, completion('chatcmpl-2'));
-    expect(await store().getCompletion(scope, 'chatcmpl-1')).toEqual({ ...completion('chatcmpl-1'), proof });
-    expect(await store().getCompletion(scope, 'chatcmpl-2')).toEqual(completion('chatcmpl-2'));
+    await store().addCompletion(scope, { ...newCompletion('chatcmpl-1'), proof });
+    await store().addCompletion(scope, newCompletion('chatcmpl-2'));
+    expect(await store().getCompletion(scope, 'chatcmpl-1')).toEqual({
+      ...newCompletion('chatcmpl-1'),
+      proof,
+    });
+    expect(await store().getCompletion(scope, 'chatcmpl-2')).toEqual(newCompletion('chatcmpl-2'));
     const changed = await store().setCompletionMetadata(scope, 'chatcmpl-1', { a: 'b' });
-    expect(changed).toEqual({ ...completion('chatcmpl-1', { metadata: { a: 'b' } }), proof });
+    expect(changed).toEqual({ ...newCompletion('chatcmpl-1', { metadata: { a: 'b' } }), proof });
   });
 
   it('changes the metadata of a completion in its workspace alone', async () => {
-    await store().addCompletion(scope, completion('chatcmpl-1'));
+    await store().addCompletion(scope, newCompletion('chatcmpl-1'));
     expect(await store().setCompletionMetadata(inLab, 'chatcmpl-1', { a: 'b' })).toBeNull();
     expect(await store().deleteCompletion(inLab, 'chatcmpl-1')).toBe(false);
     await store().setCompletionMetadata(scope, 'chatcmpl-1', { a: 'b' });
     expect(await store().getCompletion(scope, 'chatcmpl-1')).toEqual(
-      completion('chatcmpl-1', { metadata: { a: 'b' } }),
+      newCompletion('chatcmpl-1', { metadata: { a: 'b' } }),
     );
   });
-}
-
-function completion(id: string, facts: object = {}) {
-  return {
-    id,
-    workspaceId: 'default',
-    userId: 'user_1',
-    model: 'activeloop-l0',
-    metadata: {},
-    body: { id, choices: [{ text: 'Ärger 🚀' }] },
-    messages: [{ role: 'user', content: 'Why?' }],
-    createdAt: 4000,
-    ...facts,
-  };
 }

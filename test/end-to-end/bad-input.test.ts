@@ -1,6 +1,6 @@
 import { PDFDocument } from 'pdf-lib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { FileObject } from '../../src/http/wire/file-object.ts';
+import type { FileObject } from '../../src/http/wire/file-schema.ts';
 import { needs } from '../needs.ts';
 import { type RunningExhibit, runExhibit } from '../running-exhibit.ts';
 import { createScriptedChat } from '../scripted-chat.ts';

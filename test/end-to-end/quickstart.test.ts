@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import OpenAI from 'openai';
 import { PDFDocument, StandardFonts } from 'pdf-lib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { FileObject } from '../../src/http/wire/file-object.ts';
+import type { FileObject } from '../../src/http/wire/file-schema.ts';
 import type { RelevantDocument } from '../../src/http/wire/relevant-document.ts';
 import { TEST_TOKEN } from '../http-fixture.ts';
 import { needs } from '../needs.ts';

@@ -1,7 +1,7 @@
 import { PDFDocument, StandardFonts } from 'pdf-lib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ModelError } from '../../src/core/errors.ts';
-import type { FileObject } from '../../src/http/wire/file-object.ts';
+import type { FileObject } from '../../src/http/wire/file-schema.ts';
 import type { RelevantDocument } from '../../src/http/wire/relevant-document.ts';
 import { needs } from '../needs.ts';
 import { type RunningExhibit, runExhibit } from '../running-exhibit.ts';

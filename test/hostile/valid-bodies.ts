@@ -17,6 +17,10 @@ export const VALID_BODIES: Readonly<Record<string, (fixture: HttpFixture) => Pro
     url: `/files/${await failedFileOf(fixture)}/retry`,
     body: { password: 'sesame' },
   }),
+  'POST /models/test': async () => ({
+    url: '/models/test',
+    body: { base_url: 'https://host:8000/v1', model: 'large', api_key: 'key', kind: 'openai' },
+  }),
   'POST /workspaces': async () => ({
     url: '/workspaces',
     body: { id: 'another', name: 'A workspace' },

@@ -30,16 +30,31 @@ keys = itertools.count()
 @schemathesis.hook
 def before_call(context, case, kwargs):
     """Depends on the case alone, not on chance: one that failed is sent again to see whether it fails again."""
+    watch_briefly(case)
     if case.meta is None or not case.meta.generation.mode.is_positive:
         return
     give_own_key(case)
     name_no_model(case)
+    test_the_model_in_use(case)
     stay_owner(case)
+    sign_in(case)
     if zlib.crc32(repr((case.path_parameters, case.body)).encode()) % 3 == 0:
         return
     ask_a_question(case)
     if case.meta.phase.name != TestPhase.STATEFUL:  # there the ids are those of earlier answers
         name_what_is_there(case)
+
+
+def watch_briefly(case):
+    """Nobody waits for minutes of events."""
+    if case.operation.label == "GET /files/events" and str((case.query or {}).get("seconds", "300")).isdecimal():
+        case.query = {**(case.query or {}), "seconds": "0"}
+
+
+def test_the_model_in_use(case):
+    """Made-up addresses are nobody's to call."""
+    if case.operation.label == "POST /models/test" and isinstance(case.body, dict):
+        case.body = {}
 
 
 def name_no_model(case):
@@ -56,6 +71,12 @@ def stay_owner(case):
     first may be made less."""
     if case.operation.label == "PATCH /users/{id}" and case.path_parameters["id"] == os.environ["EXHIBIT_USER"]:
         case.body = {**case.body, "role": "owner"} if isinstance(case.body, dict) else case.body
+
+
+def sign_in(case):
+    """No made-up token is one."""
+    if case.operation.label == "POST /session" and isinstance(case.body, dict) and "token" in case.body:
+        case.body["token"] = os.environ["EXHIBIT_TOKEN"]
 
 
 def give_own_key(case):

@@ -58,5 +58,22 @@ export const storedMessageSchema = z
   })
   .meta({ id: 'StoredMessage' });
 
-export const completionListSchema = listSchema(completionSchema);
+/** Ours: what a list of many shows of one. */
+export const completionSummarySchema = z
+  .object({
+    id: z.string(),
+    object: z.literal('chat.completion'),
+    created: z.number().int(),
+    model: z.string(),
+    metadata: z.record(z.string(), z.string()),
+    question: z.string().describe('the first 300 characters of the last message that the user sent'),
+    user_id: z.string().describe('who asked'),
+  })
+  .meta({ id: 'ChatCompletionSummary' });
+
+export const completionListSchema = listSchema(z.union([completionSchema, completionSummarySchema]));
 export const messageListSchema = listSchema(storedMessageSchema);
+
+export type ChatCompletionObject = z.infer<typeof completionSchema>;
+export type StoredMessageObject = z.infer<typeof storedMessageSchema>;
+export type CompletionSummaryObject = z.infer<typeof completionSummarySchema>;

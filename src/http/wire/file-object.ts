@@ -1,24 +1,7 @@
-import type { FileProgress, StoredFile } from '../../core/file.ts';
-import type { JsonObject } from '../../core/json.ts';
+import type { StoredFile } from '../../core/file.ts';
+import type { FileObject } from './file-schema.ts';
 
 /** A file as clients see it. Times are seconds since 1970. */
-export type FileObject = {
-  readonly id: string;
-  readonly object: 'file';
-  readonly bytes: number;
-  readonly created_at: number;
-  readonly filename: string;
-  readonly purpose: string;
-  readonly status: string;
-  readonly status_details: string | null;
-  readonly expires_at: number | null;
-  readonly org_id: string;
-  readonly workspace_id: string;
-  readonly user_id: string;
-  readonly metadata: JsonObject;
-  readonly progress?: FileProgress;
-};
-
 export function fileObject(file: StoredFile): FileObject {
   return {
     id: file.id,

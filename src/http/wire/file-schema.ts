@@ -24,6 +24,14 @@ export const fileSchema = z
   })
   .meta({ id: 'File' });
 
+/** How many files of a workspace are in each state, whatever is asked for. */
+export const fileCountsSchema = z.object({
+  uploaded: z.number().int(),
+  processing: z.number().int(),
+  indexed: z.number().int(),
+  failed: z.number().int(),
+});
+
 export const deletedFileSchema = z.object({
   id: z.string(),
   object: z.literal('file'),
@@ -42,6 +50,10 @@ export const relevantDocumentSchema = z
     workspace_id: z.string(),
     chunk_index: z.number().int(),
     page: z.number().int().nullable(),
+    page_number: z
+      .number()
+      .int()
+      .describe('its page in GET /files/{id}/pages/{n}, also for files without pages of their own'),
     score: z.number(),
     text: z
       .string()
@@ -57,3 +69,9 @@ export const relevantDocumentSchema = z
     metadata: metadataSchema,
   })
   .meta({ id: 'RelevantDocument' });
+
+/** A file as clients see it. */
+export type FileObject = z.infer<typeof fileSchema>;
+export type FileCountsObject = z.infer<typeof fileCountsSchema>;
+export type DeletedFileObject = z.infer<typeof deletedFileSchema>;
+export type RelevantDocumentObject = z.infer<typeof relevantDocumentSchema>;

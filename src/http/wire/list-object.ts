@@ -11,7 +11,7 @@ export function listObject<Item extends { readonly id: string }>(data: readonly 
   } as const;
 }
 
-export function listSchema(item: z.ZodType) {
+export function listSchema<Item extends z.ZodType>(item: Item) {
   return z.object({
     object: z.literal('list'),
     data: z.array(item),

@@ -1,12 +1,9 @@
-import type { z } from 'zod';
 import { boxesOfText } from '../../core/boxes-of-text.ts';
 import type { StoredFile } from '../../core/file.ts';
 import type { Page } from '../../core/page.ts';
 import { formatCells } from '../../core/place.ts';
 import type { Region, Table } from '../../core/region.ts';
-import { MOST_GRID_CELLS, type pageSchema } from './page-schema.ts';
-
-type PageObject = z.infer<typeof pageSchema>;
+import { MOST_GRID_CELLS, type PageObject } from './page-schema.ts';
 
 /** A page as `GET /files/{id}/pages/{n}` shows it. */
 export function pageObject(

@@ -88,3 +88,5 @@ export const pageSchema = z
     words: z.array(span.extend(box.shape)).optional(),
   })
   .meta({ id: 'Page' });
+
+export type PageObject = z.infer<typeof pageSchema>;

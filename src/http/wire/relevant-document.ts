@@ -16,6 +16,8 @@ export type RelevantDocument = {
   /** page − 1 for paged files, the chunk's own number otherwise. */
   readonly chunk_index: number;
   readonly page: number | null;
+  /** Its page in `GET /files/{id}/pages/{n}`, also for files without pages of their own. */
+  readonly page_number: number;
   readonly score: number;
   readonly text: string;
   readonly boxes: readonly PageBox[];
@@ -47,6 +49,7 @@ export function documentOfEvidence(
     workspace_id: workspaceId,
     chunk_index: evidence.chunkIndex,
     page: evidence.page,
+    page_number: evidence.source.page.number,
     score: evidence.score,
     text: evidence.quote,
     boxes: evidence.boxes,
@@ -66,6 +69,7 @@ export function documentOfHit({ file, page, chunk, score }: Hit, imageUrl: Image
     workspace_id: file.workspaceId,
     chunk_index: paged ? page.number - 1 : chunk.index,
     page: paged ? page.number : null,
+    page_number: page.number,
     score,
     text: textOfHit({ page, chunk }),
     boxes: boxesOfText(page, chunk.start, chunk.end).map((box) => ({ page: page.number, ...box })),

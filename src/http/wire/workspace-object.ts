@@ -1,20 +1,7 @@
-import { z } from 'zod';
 import type { Member, Workspace } from '../../store/account-store.ts';
+import type { MemberObject, WorkspaceObject } from './workspace-schema.ts';
 
-const moment = z.iso.datetime().describe('ISO 8601, UTC, with milliseconds');
-
-export const workspaceSchema = z
-  .object({
-    id: z.string(),
-    name: z.string(),
-    creator_user_id: z.string(),
-    org_id: z.string(),
-    created_at: moment,
-    chat_model: z.string().optional().describe('what answers in it; left out: the model of all others'),
-  })
-  .meta({ id: 'Workspace' });
-
-export function workspaceObject(workspace: Workspace): z.infer<typeof workspaceSchema> {
+export function workspaceObject(workspace: Workspace): WorkspaceObject {
   return {
     id: workspace.id,
     name: workspace.name,
@@ -25,13 +12,7 @@ export function workspaceObject(workspace: Workspace): z.infer<typeof workspaceS
   };
 }
 
-export const accessSchema = z.enum(['viewer', 'writer', 'admin']);
-
-export const memberSchema = z
-  .object({ user_id: z.string(), access: accessSchema, created_at: moment })
-  .meta({ id: 'Member' });
-
-export function memberObject(member: Member): z.infer<typeof memberSchema> {
+export function memberObject(member: Member): MemberObject {
   return {
     user_id: member.userId,
     access: member.access,

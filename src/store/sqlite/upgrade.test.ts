@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -50,6 +51,44 @@ it('takes data of the first version over, whole', async () => {
     expect(await store.getPage(scope, 'file_1', 1)).toMatchObject({ text: 'text' });
     expect(await store.countJobs()).toBe(1);
     expect(await store.sumStorage('org_1', 9)).toEqual([{ workspaceId: 'default', day: 2, bytes: 123 }]);
+  } finally {
+    await store.close();
+  }
+});
+
+it('finds completions that were stored before their texts were kept apart', async () => {
+  const migrations = join(folder, 'before');
+  const released = join(import.meta.dirname, '../sql/sqlite');
+  await mkdir(migrations);
+  for (const name of readdirSync(released).filter((each) => each < '000007'))
+    await cp(join(released, name), join(migrations, name));
+  const file = join(folder, 'exhibit.db');
+  const before = new Sqlite(file);
+  migrateSqlite(before, migrations);
+  before.exec(`
+    insert into organizations values ('org_1', 'default', 1000);
+    insert into users values ('user_1', 'org_1', 'admin@localhost', 'owner', null, 1000, null);
+    insert into workspaces values ('org_1', 'default', 'default', 'user_1', 1000, null);`);
+  const add = before.prepare(
+    "insert into completions values (?, 'org_1', 'default', 'user_1', 'm', '{}', ?, ?, 1000)",
+  );
+  for (let n = 100; n < 150; n++)
+    add.run(
+      `chatcmpl-${n}`,
+      JSON.stringify({ choices: [{ message: { content: n % 2 === 0 ? 'Even.' : 'Odd.' } }] }),
+      JSON.stringify([{ role: 'user', content: `Number ${n}?` }]),
+    );
+  before.close();
+
+  const store = openSqliteStore({ file });
+  try {
+    const scope = { organizationId: 'org_1', workspaceIds: ['default'], userId: 'user_1' };
+    const page = { limit: 100, order: 'asc' } as const;
+    const { completions } = await store.listCompletions(scope, { ...page, words: ['odd', '14'] });
+    expect(completions.map(({ id }) => id)).toEqual([141, 143, 145, 147, 149].map((n) => `chatcmpl-${n}`));
+    const { summaries } = await store.summarizeCompletions(scope, page);
+    expect(summaries).toHaveLength(50);
+    expect(summaries[0]).toMatchObject({ question: 'Number 100?', createdAt: 1000 });
   } finally {
     await store.close();
   }

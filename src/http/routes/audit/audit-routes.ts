@@ -4,23 +4,9 @@ import type { AuditEntry } from '../../../store/ledger-store.ts';
 import type { AppDependencies } from '../../app-dependencies.ts';
 import { defineRoute } from '../../define-route.ts';
 import { callerOf } from '../../middleware/require-caller.ts';
+import { type AuditEntryObject, auditEntrySchema } from '../../wire/audit-schema.ts';
 import { listObject, listSchema } from '../../wire/list-object.ts';
 import { pageQuery } from '../../wire/query-schemas.ts';
-
-const entrySchema = z
-  .object({
-    id: z.string().describe('the number of the entry: 1, 2, 3 …'),
-    object: z.literal('audit.entry'),
-    created_at: z.number().int().describe('seconds since 1970'),
-    action: z.string(),
-    user_id: z.string().nullable().describe('null = the command line'),
-    token_id: z.string().nullable(),
-    workspace_id: z.string().nullable(),
-    target: z.string().nullable(),
-    details: z.record(z.string(), z.unknown()),
-    hash: z.string().describe('SHA-256 over the hash before and this entry'),
-  })
-  .meta({ id: 'AuditEntry' });
 
 const number = z
   .string()
@@ -38,7 +24,7 @@ export function auditRoutes(app: FastifyInstance, { store }: AppDependencies): v
       tag: 'Accounts',
       summary: 'List what was changed, by whom',
       query: pageQuery(1000, 100, 'desc').extend({ after: number }),
-      reply: { description: 'The entries', body: listSchema(entrySchema) },
+      reply: { description: 'The entries', body: listSchema(auditEntrySchema) },
     },
     async ({ query: { after, limit, order }, request }) => {
       const { entries, hasMore } = await store.listAuditEntries(callerOf(request).organizationId, {
@@ -51,7 +37,7 @@ export function auditRoutes(app: FastifyInstance, { store }: AppDependencies): v
   );
 }
 
-function entryObject(entry: AuditEntry): z.infer<typeof entrySchema> {
+function entryObject(entry: AuditEntry): AuditEntryObject {
   return {
     id: String(entry.sequence),
     object: 'audit.entry',

@@ -8,32 +8,16 @@ import type { AppDependencies } from '../../app-dependencies.ts';
 import { defineRoute } from '../../define-route.ts';
 import { callerOf, scopeIn } from '../../middleware/require-caller.ts';
 import { completionMetadataSchema } from '../../wire/completion-metadata.ts';
-import { completionListSchema, completionSchema, messageListSchema } from '../../wire/completion-schema.ts';
+import { completionSchema, messageListSchema } from '../../wire/completion-schema.ts';
 import { imageUrlFor } from '../../wire/image-url-for.ts';
 import { listObject } from '../../wire/list-object.ts';
 import { pageQuery, workspaceQuery } from '../../wire/query-schemas.ts';
 import { storedCompletionObject } from '../../wire/stored-completion.ts';
 import { completionParams, findCompletion, noSuchCompletion } from './find-completion.ts';
-import { metadataQuery } from './metadata-query.ts';
+import { listCompletions } from './list-completions.ts';
 
 const page = workspaceQuery.extend(pageQuery(100, 20, 'asc').shape);
 const common = { tag: 'Chat', params: completionParams, query: workspaceQuery } as const;
-
-const LIST = {
-  method: 'GET',
-  url: '/chat/completions',
-  action: 'completions.read',
-  tag: 'Chat',
-  summary: 'List stored completions',
-  query: page
-    .extend({
-      model: z.string().min(1).optional(),
-      metadata: z.string().meta({ format: 'json-object' }).optional().describe('a JSON object of strings'),
-    })
-    .loose()
-    .describe('metadata[key]=value as well'),
-  reply: { description: 'The completions', body: completionListSchema },
-} as const;
 
 const GET = {
   ...common,
@@ -87,25 +71,9 @@ const DELETE = {
 /** The completions that were stored with `store: true`. */
 export function completionsRoutes(app: FastifyInstance, deps: AppDependencies): void {
   const { store } = deps;
+  listCompletions(app, deps);
   const shown = (completion: StoredCompletion, scope: Scope, request: FastifyRequest) =>
     storedCompletionObject(completion, imageUrlFor(deps, request, scope));
-
-  defineRoute(app, LIST, async ({ query, request }) => {
-    const { workspace, after, limit, order, model } = query;
-    const metadata = metadataQuery(query);
-    const scope = await scopeIn(store, request, workspace);
-    const { completions, hasMore } = await store.listCompletions(scope, {
-      limit,
-      order,
-      ...(after === undefined ? {} : { after }),
-      ...(model === undefined ? {} : { model }),
-      ...(metadata === null ? {} : { metadata }),
-    });
-    return listObject(
-      completions.map((completion) => shown(completion, scope, request)),
-      hasMore,
-    );
-  });
 
   defineRoute(app, GET, async ({ params: { id }, query: { workspace }, request }) => {
     const scope = await scopeIn(store, request, workspace);

@@ -2,7 +2,7 @@ import { Writable } from 'node:stream';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createHttpFixture, type HttpFixture } from '../../../../test/http-fixture.ts';
 import type { IngestJob } from '../../../store/store.ts';
-import type { FileObject } from '../../wire/file-object.ts';
+import type { FileObject } from '../../wire/file-schema.ts';
 
 const PASSWORD = 'Open sesame, 42 🗝';
 const PDF = '%PDF-1.7 encrypted';

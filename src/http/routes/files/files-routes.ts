@@ -11,6 +11,7 @@ import { patchMetadata } from './patch-metadata.ts';
 import { retryAndCancel } from './retry-and-cancel.ts';
 import { uploadFiles } from './upload-files.ts';
 import { watchFile } from './watch-file.ts';
+import { watchFiles } from './watch-files.ts';
 
 export function filesRoutes(app: FastifyInstance, deps: AppDependencies, shutdown: Shutdown): void {
   uploadFiles(app, deps, shutdown.over);
@@ -19,6 +20,7 @@ export function filesRoutes(app: FastifyInstance, deps: AppDependencies, shutdow
   deleteFile(app, deps);
   getFileContent(app, deps);
   watchFile(app, deps, shutdown.begun);
+  watchFiles(app, deps, shutdown.begun);
   patchMetadata(app, deps, shutdown.over);
   retryAndCancel(app, deps);
   getPage(app, deps);

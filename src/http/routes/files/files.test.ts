@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createHttpFixture, type HttpFixture } from '../../../../test/http-fixture.ts';
-import type { FileObject } from '../../wire/file-object.ts';
+import type { FileObject } from '../../wire/file-schema.ts';
 
 let fixture: HttpFixture;
 let added = 0;

@@ -6,7 +6,7 @@ import type { Scope } from '../../../core/scope.ts';
 import type { PictureSource } from '../../../ingest/page-images.ts';
 import type { AppDependencies } from '../../app-dependencies.ts';
 import { defineRoute } from '../../define-route.ts';
-import { scopeIn } from '../../middleware/require-caller.ts';
+import { hasCaller, scopeIn } from '../../middleware/require-caller.ts';
 import { connectionSignal } from '../../wire/connection-signal.ts';
 import { workspaceQuery } from '../../wire/query-schemas.ts';
 import { isSignedImageUrl } from '../../wire/signed-image-url.ts';
@@ -83,9 +83,12 @@ async function scopeOfImage(deps: AppDependencies, request: FastifyRequest, link
     page: link.page,
   };
   const signed = { expires: Number(expires ?? 0), signature: signature ?? '', now: deps.ids.now() };
-  if (!isSignedImageUrl(deps.urlKey, place, signed))
+  if (!isSignedImageUrl(deps.urlKey, place, signed)) {
+    // A link of an old answer, in a page of ours.
+    if (hasCaller(request)) return scopeIn(deps.store, request, workspace);
     throw new UnauthorizedError(
       'The link is not valid or no longer so. Send "Authorization: Bearer <token>".',
     );
+  }
   return { organizationId: place.organizationId, workspaceIds: [workspace], userId: '' };
 }

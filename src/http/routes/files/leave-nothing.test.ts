@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createHttpFixture, type HttpFixture } from '../../../../test/http-fixture.ts';
-import type { FileObject } from '../../wire/file-object.ts';
+import type { FileObject } from '../../wire/file-schema.ts';
 
 let fixture: HttpFixture;
 beforeAll(async () => {

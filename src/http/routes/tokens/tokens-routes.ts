@@ -13,32 +13,8 @@ import { callerOf } from '../../middleware/require-caller.ts';
 import { once } from '../../once.ts';
 import { listSchema, pageOf } from '../../wire/list-object.ts';
 import { pageQuery } from '../../wire/query-schemas.ts';
+import { madeTokenSchema, newTokenSchema, type TokenObject, tokenSchema } from '../../wire/token-schema.ts';
 import { invalidField } from '../../wire/validate.ts';
-
-const seconds = z.number().int().min(0).max(253_402_300_799).describe('seconds since 1970');
-
-const tokenSchema = z
-  .object({
-    id: z.string(),
-    object: z.literal('token'),
-    name: z.string(),
-    hint: z.string().describe('the first characters of the token'),
-    user_id: z.string(),
-    access: z.enum(['read', 'write']),
-    workspaces: z.array(z.string()).nullable().describe('null = all that the user may see'),
-    created_at: seconds,
-    expires_at: seconds.nullable(),
-    last_used_at: seconds.nullable().describe('to the minute'),
-  })
-  .meta({ id: 'Token' });
-
-const newTokenSchema = z.object({
-  name: z.string().min(1).max(200),
-  access: z.enum(['read', 'write']).nullish().describe('null = write'),
-  workspaces: z.array(z.string().min(1).max(200)).min(1).max(1000).nullish(),
-  expires_at: seconds.nullish().describe('null = never'),
-  user: z.string().min(1).max(320).nullish().describe('for another user (admins): id or e-mail address'),
-});
 
 const tag = 'Accounts';
 
@@ -58,7 +34,7 @@ export function tokensRoutes(app: FastifyInstance, deps: AppDependencies): void 
       body: newTokenSchema,
       reply: {
         description: 'The token',
-        body: tokenSchema.extend({ token: z.string() }).meta({ id: 'NewToken' }),
+        body: madeTokenSchema,
       },
       errors: [404],
     },
@@ -182,7 +158,7 @@ function expiryOf(caller: Caller, expiresAt: number | null, now: number): number
   return Math.min(end ?? caller.expiresAt, caller.expiresAt);
 }
 
-function tokenObject(token: ApiToken): z.infer<typeof tokenSchema> {
+function tokenObject(token: ApiToken): TokenObject {
   return {
     id: token.id,
     object: 'token',

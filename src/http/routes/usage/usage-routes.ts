@@ -5,52 +5,12 @@ import { dayOf } from '../../../store/day-of.ts';
 import type { AppDependencies } from '../../app-dependencies.ts';
 import { defineRoute } from '../../define-route.ts';
 import { callerOf } from '../../middleware/require-caller.ts';
+import { dateSchema, type UsageObject, usageSchema } from '../../wire/usage-schema.ts';
 import { invalidField } from '../../wire/validate.ts';
 
 const DAY_MILLISECONDS = 86_400_000;
 const DEFAULT_DAYS = 30;
 const MOST_DAYS = 366;
-
-const date = z.iso.date('must be a date such as 2026-01-31');
-const cost = z.number().describe('dollars, by the prices of the settings');
-
-const usageSchema = z
-  .object({
-    object: z.literal('usage'),
-    from: date,
-    to: date,
-    tokens: z.array(
-      z.object({
-        date,
-        workspace_id: z.string(),
-        user_id: z.string(),
-        token_id: z.string().nullable(),
-        kind: z.enum(['reasoning', 'perception']),
-        model: z.string(),
-        calls: z.number().int(),
-        prompt_tokens: z.number().int(),
-        completion_tokens: z.number().int(),
-        cost,
-      }),
-    ),
-    storage: z.array(
-      z.object({ date, workspace_id: z.string(), bytes: z.number().int().describe('at the end of the day') }),
-    ),
-    total: z.object({
-      prompt_tokens: z.number().int(),
-      completion_tokens: z.number().int(),
-      token_cost: cost,
-      storage_bytes: z.number().int().describe('at the end of the last day'),
-      monthly_storage_cost: cost,
-    }),
-    prices: z.object({
-      input_per_million_tokens: z.number(),
-      output_per_million_tokens: z.number(),
-      storage_per_100_gb_month: z.number(),
-      free_storage_bytes: z.number(),
-    }),
-  })
-  .meta({ id: 'Usage' });
 
 /** GET /usage */
 export function usageRoutes(app: FastifyInstance, { store, ids, settings }: AppDependencies): void {
@@ -64,10 +24,10 @@ export function usageRoutes(app: FastifyInstance, { store, ids, settings }: AppD
       summary: 'Tokens and storage per day, with their cost',
       description: 'Your own; for owners and admins those of the whole organization, storage included.',
       query: z.object({
-        from: date
+        from: dateSchema
           .optional()
           .describe(`first day (UTC); ${DEFAULT_DAYS} days before the last one if left out`),
-        to: date.optional().describe('last day (UTC); today if left out'),
+        to: dateSchema.optional().describe('last day (UTC); today if left out'),
       }),
       reply: { description: 'What was used', body: usageSchema },
     },
@@ -126,7 +86,7 @@ export function usageRoutes(app: FastifyInstance, { store, ids, settings }: AppD
           storage_per_100_gb_month: prices.storagePer100GbMonth,
           free_storage_bytes: prices.freeStorageBytes,
         },
-      } satisfies z.infer<typeof usageSchema>;
+      } satisfies UsageObject;
     },
   );
 }

@@ -13,20 +13,8 @@ import { callerOf } from '../../middleware/require-caller.ts';
 import { once } from '../../once.ts';
 import { listSchema, pageOf } from '../../wire/list-object.ts';
 import { pageQuery } from '../../wire/query-schemas.ts';
-import { accessSchema } from '../../wire/workspace-object.ts';
-
-const role = z.enum(['owner', 'admin', 'member']);
-
-const userSchema = z
-  .object({
-    id: z.string(),
-    object: z.literal('user'),
-    email: z.string(),
-    role,
-    org_id: z.string(),
-    created_at: z.number().int().describe('seconds since 1970'),
-  })
-  .meta({ id: 'User' });
+import { roleSchema, type UserObject, userSchema } from '../../wire/user-schema.ts';
+import { accessSchema } from '../../wire/workspace-schema.ts';
 
 const user = { description: 'The user', body: userSchema };
 const params = z.object({ id: z.string().describe('id or e-mail address of the user') });
@@ -47,7 +35,7 @@ export function usersRoutes(app: FastifyInstance, deps: AppDependencies): void {
       description: 'They sign in with a token that you create for them, or by the identity provider.',
       body: z.object({
         email: z.string().max(MOST_EMAIL_CHARACTERS).regex(EMAIL_ADDRESS, 'must be an e-mail address'),
-        role: role.nullish().describe('null = member'),
+        role: roleSchema.nullish().describe('null = member'),
         access: accessSchema.nullish().describe('to the workspace `default`; null = none'),
       }),
       reply: user,
@@ -104,7 +92,7 @@ export function usersRoutes(app: FastifyInstance, deps: AppDependencies): void {
       tag,
       summary: "Change a user's role",
       params,
-      body: z.object({ role }),
+      body: z.object({ role: roleSchema }),
       reply: user,
       errors: [404, 409],
     },
@@ -163,7 +151,7 @@ function noSuchUser(): NotFoundError {
   return new NotFoundError('There is no such user.', { param: 'id' });
 }
 
-function userObject({ id, email, role: held, organizationId, createdAt }: User): z.infer<typeof userSchema> {
+function userObject({ id, email, role: held, organizationId, createdAt }: User): UserObject {
   return {
     id,
     object: 'user',

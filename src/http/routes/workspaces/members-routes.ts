@@ -7,7 +7,8 @@ import type { AppDependencies } from '../../app-dependencies.ts';
 import { defineRoute } from '../../define-route.ts';
 import { callerOf, scopeIn } from '../../middleware/require-caller.ts';
 import { once } from '../../once.ts';
-import { accessSchema, memberObject, memberSchema } from '../../wire/workspace-object.ts';
+import { memberObject } from '../../wire/workspace-object.ts';
+import { accessSchema, memberSchema } from '../../wire/workspace-schema.ts';
 
 const params = z.object({ id: z.string().describe('id of the workspace') });
 const memberBody = z.object({

@@ -8,7 +8,8 @@ import { checkChatModel } from '../../chat-of-workspace.ts';
 import { defineRoute } from '../../define-route.ts';
 import { callerOf, scopeIn } from '../../middleware/require-caller.ts';
 import { once } from '../../once.ts';
-import { workspaceObject, workspaceSchema } from '../../wire/workspace-object.ts';
+import { workspaceObject } from '../../wire/workspace-object.ts';
+import { workspaceSchema } from '../../wire/workspace-schema.ts';
 import { forgetBlob } from '../files/forget-blob.ts';
 
 const MOST_ID_CHARACTERS = 34;

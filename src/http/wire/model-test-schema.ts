@@ -1,0 +1,42 @@
+import { z } from 'zod';
+
+const url = z
+  .url({ protocol: /^https?$/, error: 'must be an http or https address such as https://host:8000/v1' })
+  .max(2000)
+  .refine(
+    (text) => !/^[^/]*\/\/[^/]*@/.test(text),
+    'must hold no user and no password: send the key as api_key',
+  );
+const model = z
+  .string()
+  .max(300)
+  .regex(/^[!-~]([ -~]*[!-~])?$/, 'must be the name of a model, as its provider knows it');
+const key = z
+  .string()
+  .max(2000)
+  .regex(/^[!-~]+$/, 'must be a key without blanks')
+  .nullish()
+  .describe('used for this one call; it is neither kept nor logged');
+
+/** Nothing: the model in use. Else one that is not set. */
+export const modelTestRequestSchema = z.union([
+  z.strictObject({}),
+  z.strictObject({ base_url: url, model, api_key: key, kind: z.literal('openai').nullish() }),
+  z.strictObject({ base_url: url.nullish(), model, api_key: key, kind: z.enum(['anthropic', 'google']) }),
+]);
+
+export const modelTestSchema = z
+  .discriminatedUnion('ok', [
+    z.object({
+      ok: z.literal(true),
+      model: z.string(),
+      milliseconds: z.number().int(),
+      reply: z.string().describe('its first 200 characters'),
+      settings: z.array(z.string()).describe('what puts it to use; none for the model in use'),
+    }),
+    z.object({ ok: z.literal(false), reason: z.string().describe('what failed, and what to do') }),
+  ])
+  .meta({ id: 'ModelTest' });
+
+export type ModelTestRequest = z.infer<typeof modelTestRequestSchema>;
+export type ModelTestObject = z.infer<typeof modelTestSchema>;
