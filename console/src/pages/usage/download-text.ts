@@ -1,0 +1,10 @@
+/** Hands text to the browser as a file. */
+export function downloadText(name: string, text: string): void {
+  const address = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }));
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = name;
+  link.click();
+  // Not at once: some browsers begin to read it only after this turn.
+  setTimeout(() => URL.revokeObjectURL(address), 10_000);
+}
