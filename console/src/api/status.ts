@@ -1,4 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
+import type { ModelTestObject, ModelTestRequest } from '../../../src/http/wire/model-test-schema.ts';
 import type { ModelStateObject, StatusObject } from '../../../src/http/wire/status-schema.ts';
 import { request } from './request.ts';
 
@@ -12,24 +13,9 @@ export const statusQuery = queryOptions({
 });
 
 export type ModelKind = 'openai' | 'anthropic' | 'google';
-
-/** Without an address it is the model in use. */
-export type ModelToTest = {
-  readonly base_url?: string;
-  readonly model?: string;
-  readonly api_key?: string;
-  readonly kind?: ModelKind;
-};
-
-export type ModelTest =
-  | {
-      readonly ok: true;
-      readonly milliseconds: number;
-      readonly reply: string;
-      /** Lines for the environment of the server; the key is never in them. */
-      readonly settings: readonly string[];
-    }
-  | { readonly ok: false; readonly reason: string };
+/** Empty for the model in use. */
+export type ModelToTest = ModelTestRequest;
+export type ModelTest = ModelTestObject;
 
 /** Asks a model one tiny question; refused by the model is an answer as well. */
 export const testModel = (body: ModelToTest, signal: AbortSignal) =>

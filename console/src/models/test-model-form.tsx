@@ -9,13 +9,6 @@ import { ModelTestResult } from './model-test-result.tsx';
 
 const words = texts.health.test;
 const KINDS: readonly ModelKind[] = ['openai', 'anthropic', 'google'];
-/** Where most models of a kind are; an OpenAI-compatible one may be anywhere. */
-const ADDRESSES: Readonly<Record<ModelKind, string>> = {
-  openai: '',
-  anthropic: 'https://api.anthropic.com/v1',
-  google: 'https://generativelanguage.googleapis.com/v1beta',
-};
-
 /** Asks a model of one's choice, or the one in use, a tiny question. For those whose `may.see_server` says so. */
 export function TestModelForm({ onWorking }: { readonly onWorking?: () => void }) {
   const [kind, setKind] = useState<ModelKind>('openai');
@@ -36,23 +29,17 @@ export function TestModelForm({ onWorking }: { readonly onWorking?: () => void }
   const stopped = running.current?.signal.aborted === true;
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    test.mutate({
-      base_url: address.trim(),
-      model: model.trim(),
-      kind,
-      ...(key.trim() === '' ? {} : { api_key: key.trim() }),
-    });
-  };
-  const choose = (chosen: ModelKind) => {
-    if (address === '' || address === ADDRESSES[kind]) setAddress(ADDRESSES[chosen]);
-    setKind(chosen);
+    const asked = { model: model.trim(), ...(key.trim() === '' ? {} : { api_key: key.trim() }) };
+    const base_url = address.trim();
+    if (kind === 'openai') test.mutate({ ...asked, kind, base_url });
+    else test.mutate({ ...asked, kind, ...(base_url === '' ? {} : { base_url }) });
   };
   return (
     <div className="grid gap-4">
       <form onSubmit={submit} aria-label={words.another} className="grid items-start gap-4 sm:grid-cols-2">
         <Field label={words.kind}>
           {(control) => (
-            <Select {...control} value={kind} onChange={({ target }) => choose(target.value as ModelKind)}>
+            <Select {...control} value={kind} onChange={({ target }) => setKind(target.value as ModelKind)}>
               {KINDS.map((option) => (
                 <option key={option} value={option}>
                   {words.kinds[option]}
@@ -61,12 +48,12 @@ export function TestModelForm({ onWorking }: { readonly onWorking?: () => void }
             </Select>
           )}
         </Field>
-        <Field label={words.address} hint={words.addressHint}>
+        <Field label={words.address} hint={kind === 'openai' ? words.addressHint : words.addressHintOwn}>
           {(control) => (
             <Input
               {...control}
               type="url"
-              required
+              required={kind === 'openai'}
               autoComplete="off"
               value={address}
               onChange={({ target }) => setAddress(target.value)}
@@ -101,7 +88,7 @@ export function TestModelForm({ onWorking }: { readonly onWorking?: () => void }
           <Button
             type="submit"
             variant="primary"
-            disabled={test.isPending || address.trim() === '' || model.trim() === ''}
+            disabled={test.isPending || (kind === 'openai' && address.trim() === '') || model.trim() === ''}
           >
             {test.isPending ? words.busy : words.submit}
           </Button>

@@ -82,12 +82,14 @@ export function Navigation({
             {words.pages.health}
           </Item>
         ) : null}
-        <a href="/docs" className={item}>
-          <CodeBracketIcon />
-          {words.pages.api}
-        </a>
+        <li>
+          <a href="/docs" className={item}>
+            <CodeBracketIcon />
+            {words.pages.api}
+          </a>
+        </li>
       </Group>
-      <div className="mt-auto grid gap-3 border-t border-border pt-3">
+      <div className="mt-auto grid grid-cols-[minmax(0,1fr)] gap-3 border-t border-border pt-3">
         <ThemePicker />
         <Account session={session} />
       </div>
@@ -98,11 +100,13 @@ export function Navigation({
 function Group({ label, children }: { readonly label: string; readonly children: ReactNode }) {
   const id = useId();
   return (
-    <div className="grid gap-0.5" role="group" aria-labelledby={id}>
+    <div>
       <p id={id} className="px-2.5 pb-1 text-xs font-medium text-muted-foreground">
         {label}
       </p>
-      {children}
+      <ul aria-labelledby={id} className="grid gap-0.5">
+        {children}
+      </ul>
     </div>
   );
 }
@@ -113,10 +117,12 @@ function Item({
   ...link
 }: LinkProps & { readonly icon: ComponentType; readonly children: ReactNode }) {
   return (
-    <Link {...link} className={item} activeProps={{ 'aria-current': 'page' }}>
-      <Icon />
-      {children}
-    </Link>
+    <li>
+      <Link {...link} className={item} activeProps={{ 'aria-current': 'page' }}>
+        <Icon />
+        {children}
+      </Link>
+    </li>
   );
 }
 
@@ -201,7 +207,7 @@ function Account({ session }: { readonly session: Session }) {
     },
   });
   return (
-    <div className="flex items-center justify-between gap-2 px-2">
+    <div className="flex min-w-0 items-center justify-between gap-2 px-2">
       <span className="min-w-0 truncate text-[0.8125rem]" title={session.email}>
         {session.email}
       </span>

@@ -1,15 +1,15 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { type ErrorComponentProps, Navigate, useRouter } from '@tanstack/react-router';
+import { type ErrorComponentProps, useRouter } from '@tanstack/react-router';
 import { ApiError } from '../api/api-error.ts';
 import { PageBody } from '../ui/card.tsx';
 import { ErrorState } from '../ui/state.tsx';
+import { ToSignIn } from './to-sign-in.tsx';
 
 /** What a page shows in its place when it cannot be shown. */
 export function PageFault({ error, reset }: ErrorComponentProps) {
   const router = useRouter();
   const client = useQueryClient();
-  if (error instanceof ApiError && error.status === 401)
-    return <Navigate to="/sign-in" search={{ to: router.state.location.href }} />;
+  if (error instanceof ApiError && error.status === 401) return <ToSignIn />;
   return (
     <PageBody>
       <ErrorState

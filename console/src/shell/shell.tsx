@@ -1,6 +1,6 @@
 import { Bars3Icon, XMarkIcon } from '@heroicons/react/24/outline';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Navigate, Outlet, useParams, useRouterState } from '@tanstack/react-router';
+import { Outlet, useParams, useRouterState } from '@tanstack/react-router';
 import { Suspense, useEffect, useState } from 'react';
 import { sessionQuery } from '../api/session.ts';
 import { texts } from '../texts/texts.ts';
@@ -11,6 +11,7 @@ import { ErrorState, Loading, NoRights } from '../ui/state.tsx';
 import { Navigation } from './navigation.tsx';
 import { OfflineBanner } from './offline-banner.tsx';
 import { readWorkspace, rememberWorkspace } from './remembered-workspace.ts';
+import { ToSignIn } from './to-sign-in.tsx';
 
 /** The frame of every page: navigation at the left (on a narrow screen behind a button), the page beside it. */
 export function Shell() {
@@ -25,7 +26,7 @@ export function Shell() {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the menu closes when the page changes
   useEffect(() => setOpen(false), [href]);
 
-  if (session === null) return <Navigate to="/sign-in" search={{ to: href }} />;
+  if (session === null) return <ToSignIn />;
   if (session === undefined)
     return (
       <PageBody>
@@ -46,7 +47,7 @@ export function Shell() {
       >
         {texts.shell.skip}
       </a>
-      <div className="flex items-center gap-2 border-b border-border bg-card px-3 py-2 lg:hidden">
+      <header className="flex items-center gap-2 border-b border-border bg-card px-3 py-2 lg:hidden">
         <Button
           variant="ghost"
           size="icon"
@@ -57,7 +58,7 @@ export function Shell() {
           {open ? <XMarkIcon /> : <Bars3Icon />}
         </Button>
         <span className="font-serif text-lg font-semibold">Exhibit</span>
-      </div>
+      </header>
       <div
         className={classNames(
           'min-h-0 overflow-y-auto border-r border-border bg-card lg:static lg:block',

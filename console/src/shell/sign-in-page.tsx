@@ -46,7 +46,6 @@ export function SignInPage() {
                 type="password"
                 autoComplete="current-password"
                 required
-                // biome-ignore lint/a11y/noAutofocus: the page has this one field
                 autoFocus
                 value={token}
                 onChange={(event) => setToken(event.target.value)}

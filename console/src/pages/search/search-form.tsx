@@ -1,6 +1,6 @@
 import { MagnifyingGlassIcon, StopIcon } from '@heroicons/react/20/solid';
 import { type FormEvent, type RefObject, useEffect, useState } from 'react';
-import { FilterField } from '../../filter/filter-field.tsx';
+import { WorkspaceFilterField } from '../../filter/workspace-filter-field.tsx';
 import { texts } from '../../texts/texts.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field, Input, Select } from '../../ui/field.tsx';
@@ -11,12 +11,14 @@ export type Wanted = { readonly text: string; readonly filter: string; readonly 
 
 /** What to look for, in which files, and how many. Nothing is searched before it is sent. */
 export function SearchForm({
+  workspace,
   wanted,
   box,
   busy,
   onSearch,
   onStop,
 }: {
+  readonly workspace: string;
   readonly wanted: Wanted;
   readonly box: RefObject<HTMLInputElement | null>;
   readonly busy: boolean;
@@ -75,7 +77,12 @@ export function SearchForm({
             {words.action}
           </Button>
         </div>
-        <FilterField value={filter} onChange={setFilter} label={words.filter} />
+        <WorkspaceFilterField
+          workspace={workspace}
+          value={filter}
+          onChange={setFilter}
+          label={words.filter}
+        />
       </form>
     </search>
   );

@@ -49,6 +49,7 @@ export function SearchPage() {
         <PageBody>
           <PageHead title={texts.search.title} about={texts.search.about} />
           <SearchForm
+            workspace={workspace}
             wanted={{ text, filter, count }}
             box={box}
             busy={result.isFetching}

@@ -5,13 +5,11 @@ import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { Table, Td, Th } from '../../ui/table.tsx';
-import type { DayRow } from './usage-rows.ts';
+import type { DayRow, Series } from './usage-rows.ts';
 
 const words = texts.usage;
 // What draws is larger than all else of this page.
 const DayChart = lazy(async () => ({ default: (await import('./day-chart.tsx')).DayChart }));
-
-export type Series = { readonly key: Exclude<keyof DayRow, 'date'>; readonly color: string };
 
 /** A chart by day, or the same numbers as a table. */
 export function ChartCard({

@@ -1,7 +1,6 @@
 import { Bar, BarChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
 import { texts } from '../../texts/texts.ts';
-import type { Series } from './chart-card.tsx';
-import type { DayRow } from './usage-rows.ts';
+import type { DayRow, Series } from './usage-rows.ts';
 
 const tick = { fill: 'var(--muted-foreground)', fontSize: 12 };
 

@@ -13,6 +13,9 @@ export type DayRow = {
   readonly bytes: number;
 };
 
+/** What is drawn of each day, and how. */
+export type Series = { readonly key: Exclude<keyof DayRow, 'date'>; readonly color: string };
+
 export type WorkspaceUsage = {
   readonly id: string;
   readonly calls: number;

@@ -1,8 +1,9 @@
 import type { UsageObject } from '../../api/usage.ts';
 import { formatBytes, formatNumber } from '../../format.ts';
 import { texts } from '../../texts/texts.ts';
-import { ChartCard, type Series } from './chart-card.tsx';
+import { ChartCard } from './chart-card.tsx';
 import { formatCost } from './format-cost.ts';
+import type { Series } from './usage-rows.ts';
 import { dayRows } from './usage-rows.ts';
 import { UsageTotals } from './usage-totals.tsx';
 import { WorkspaceUsageTable } from './workspace-usage-table.tsx';

@@ -2,7 +2,7 @@ import { chooseChatModel, useWorkspaceChange } from '../../api/workspaces.ts';
 import { texts } from '../../texts/texts.ts';
 import { Select } from '../../ui/field.tsx';
 import { ErrorLine } from '../../ui/state.tsx';
-import type { ShownWorkspace } from './workspace-row.tsx';
+import type { ShownWorkspace } from './shown-workspace.ts';
 
 const words = texts.workspaces.model;
 

@@ -1,16 +1,14 @@
 import { TrashIcon, UserGroupIcon } from '@heroicons/react/24/outline';
 import { Link } from '@tanstack/react-router';
-import type { Access, WorkspaceObject } from '../../api/workspaces.ts';
 import { formatDate } from '../../format.ts';
 import { texts } from '../../texts/texts.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Td } from '../../ui/table.tsx';
 import { ChatModelPicker } from './chat-model-picker.tsx';
+import type { ShownWorkspace } from './shown-workspace.ts';
 
 const words = texts.workspaces;
-
-export type ShownWorkspace = WorkspaceObject & { readonly access: Access };
 
 export function WorkspaceRow({
   workspace,

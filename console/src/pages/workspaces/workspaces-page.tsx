@@ -11,7 +11,8 @@ import { Empty, ErrorState, Loading } from '../../ui/state.tsx';
 import { Table, Th } from '../../ui/table.tsx';
 import { DeleteWorkspaceDialog } from './delete-workspace-dialog.tsx';
 import { NewWorkspaceDialog } from './new-workspace-dialog.tsx';
-import { type ShownWorkspace, WorkspaceRow } from './workspace-row.tsx';
+import type { ShownWorkspace } from './shown-workspace.ts';
+import { WorkspaceRow } from './workspace-row.tsx';
 
 const words = texts.workspaces;
 

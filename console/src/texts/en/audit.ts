@@ -87,8 +87,7 @@ export const audit = {
     'member.changed': ({ target, workspace, access }) =>
       `set the access of ${target} in ${workspace} to ${access}`,
     'member.removed': ({ target, workspace }) => `removed ${target} from ${workspace}`,
-    'model.tested': ({ model, host }) =>
-      `tested the model ${model ?? 'in use'}${host === null ? '' : ` at ${host}`}`,
+    'model.tested': ({ target, host }) => `tested the model ${target}${host === null ? '' : ` at ${host}`}`,
     'token.created': ({ target, owner, access }) =>
       `made the token ${target} for ${owner}${access === '' ? '' : `, to ${access}`}`,
     'token.revoked': ({ target }) => `revoked the token ${target}`,

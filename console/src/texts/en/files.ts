@@ -22,7 +22,6 @@ export const files = {
   } as Readonly<Record<string, string>>,
   stageDone: (stage: string, done: number, total: number) => `${stage} ${done} of ${total}`,
   progressOf: (name: string) => `Progress of ${name}`,
-  withNote: 'Ready, with a note',
   upload: {
     files: 'Upload files',
     folder: 'Upload a folder',
@@ -72,7 +71,6 @@ export const files = {
     status: 'Status',
     all: 'All',
     filter: 'Filter',
-    filterPlaceholder: 'author = "hegel" and year > 1800',
     clear: 'Show all files',
   },
   list: {
@@ -120,7 +118,6 @@ export const files = {
     facts: 'Facts',
     size: 'Size',
     added: 'Added',
-    addedBy: 'Added by',
     status: 'Status',
     note: 'Note',
     id: 'Id',
@@ -170,20 +167,12 @@ export const files = {
     unchanged: 'No change',
     absent: 'not there',
     removed: 'removed',
-    before: 'before',
-    after: 'after',
     discard: 'Discard',
     applying: (over: number, total: number) => `${over} of ${total} done …`,
-    readOnly: 'You can read this workspace only.',
   },
   page: {
     back: 'All files',
     loading: 'Loading the page …',
-    previous: 'Previous page',
-    next: 'Next page',
-    number: 'Page',
-    of: (count: number) => `of ${count.toLocaleString('en')}`,
-    pageKeys: 'Left and right arrow keys turn the pages.',
     notYet: 'It is not processed yet',
     notYetNext: 'What was recognized shows here as soon as it is ready. The original can be opened already.',
     failed: 'It could not be processed',
@@ -202,7 +191,6 @@ export const files = {
       `${plural(rows, 'row', 'rows')}, ${plural(columns, 'column', 'columns')}`,
     tableCut: (shown: number, rows: number) =>
       `The first ${shown.toLocaleString('en')} of ${rows.toLocaleString('en')} rows. Open the original for the rest.`,
-    origin: 'Origin',
     origins: {
       file: 'as the file has it',
       ocr: 'read from the picture (OCR)',
@@ -227,10 +215,5 @@ export const files = {
     },
     regionLabel: (kind: string, text: string) => `${kind}: ${text}`,
     wordless: 'without words',
-    segments: 'What is said and shown',
-    player: 'Player of the original',
-    seek: (time: string) => `Play from ${time}`,
-    section: 'Section',
-    picture: (page: number) => `Picture of page ${page}`,
   },
 };

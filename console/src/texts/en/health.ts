@@ -101,6 +101,7 @@ export const health = {
     kinds: { openai: 'OpenAI-compatible', anthropic: 'Anthropic', google: 'Google' },
     address: 'Address',
     addressHint: 'With its path, as its documentation says: https://api.example.com/v1',
+    addressHintOwn: 'Leave it empty for the address of the provider itself.',
     model: 'Model',
     modelHint: 'The name by which the endpoint knows it.',
     key: 'API key',
