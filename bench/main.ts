@@ -1,7 +1,7 @@
 /**
  * How fast is it, and does it hold? See README.md beside this file.
  *
- *     npm run bench -- ingest|formats|search|answer|requests|cancel|crash|soak
+ *     npm run bench -- ingest|formats|search|answer|requests|cancel|crash|soak|console
  */
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -12,6 +12,7 @@ import { benchCrash } from './bench-crash.ts';
 import { benchFormats } from './bench-formats.ts';
 import { benchIngest } from './bench-ingest.ts';
 import { benchRequests } from './bench-requests.ts';
+import { benchConsole } from './console/bench-console.ts';
 import { benchSearch } from './search/bench-search.ts';
 import { benchSoak } from './soak/bench-soak.ts';
 
@@ -24,6 +25,8 @@ const USAGE = `Usage: npm run bench -- NAME
   cancel   milliseconds until the model's call is ended for a client that went away; fails above 250 (p99)
   crash    kill -9 during ingest; fails when anything is lost or doubled
   soak     questions, uploads, deletions and changes at once; fails when anything is found wrongly or gets slower
+  console  the console in a real browser: how soon a question can be typed, script size, frames while an answer
+           streams and while 10,000 files are scrolled, delay of keys
   --folder DIR      default examples/library
   --questions FILE  default examples/library/questions.jsonl (answer)
   --limit N         questions (answer, default 10), queries a row (search, 300), requests (requests, 400) or
@@ -88,6 +91,9 @@ switch (positionals[0]) {
       process.exitCode = 1;
     break;
   }
+  case 'console':
+    await benchConsole({ say });
+    break;
   default:
     say(USAGE);
     process.exitCode = values.help ? 0 : 2;

@@ -1,17 +1,17 @@
 import type { ComponentProps } from 'react';
 import { classNames } from './class-names.ts';
 
-/** A table that scrolls sideways by itself where it is too wide; by keyboard, too (WCAG 2.1.1). */
+/** A table that scrolls sideways by itself where it is too wide. */
 export function Table({ className, label, ...rest }: ComponentProps<'table'> & { readonly label: string }) {
   return (
-    <div
-      className="relative overflow-x-auto rounded-lg border border-border"
-      tabIndex={0}
-      role="region"
+    <section
       aria-label={label}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard (WCAG 2.1.1)
+      tabIndex={0}
+      className="relative overflow-x-auto rounded-lg border border-border"
     >
       <table className={classNames('w-full text-left text-sm', className)} {...rest} />
-    </div>
+    </section>
   );
 }
 
