@@ -41,7 +41,11 @@ export function Navigation({
       <WorkspacePicker session={session} workspace={workspace} />
       {workspace === null ? null : (
         <Group label={words.groups.workspace}>
-          <Item icon={ChatBubbleLeftRightIcon} to="/w/$workspace/ask/{-$completion}" params={{ workspace }}>
+          <Item
+            icon={ChatBubbleLeftRightIcon}
+            to="/w/$workspace/ask/{-$completion}"
+            params={{ workspace, completion: undefined }}
+          >
             {words.pages.ask}
           </Item>
           <Item icon={MagnifyingGlassIcon} to="/w/$workspace/search" params={{ workspace }}>
@@ -155,7 +159,10 @@ function WorkspacePicker({
         value={workspace ?? ''}
         disabled={session.workspaces.length === 0}
         onChange={({ target }) =>
-          void navigate({ to: pages[page ?? 'ask'], params: { workspace: target.value } })
+          void navigate({
+            to: pages[page ?? 'ask'],
+            params: { workspace: target.value, completion: undefined },
+          })
         }
       >
         {session.workspaces.length === 0 ? <option value="">{words.noWorkspace}</option> : null}

@@ -32,7 +32,10 @@ export function AnswerActions({
     mutationFn: () => (id === null ? Promise.resolve() : deleteCompletion(workspace, id)),
     onSuccess: async () => {
       setDeleting(false);
-      await navigate({ to: '/w/$workspace/ask/{-$completion}', params: { workspace } });
+      await navigate({
+        to: '/w/$workspace/ask/{-$completion}',
+        params: { workspace, completion: undefined },
+      });
       if (id !== null) client.removeQueries({ queryKey: ['completions', workspace, 'one', id] });
       await client.invalidateQueries({ queryKey: ['completions', workspace] });
     },

@@ -65,7 +65,7 @@ export function AskPage() {
           {history ? words.hideHistory : words.showHistory}
         </Button>
         <Button variant="ghost" size="small" asChild>
-          <Link to="/w/$workspace/ask/{-$completion}" params={{ workspace }}>
+          <Link to="/w/$workspace/ask/{-$completion}" params={{ workspace, completion: undefined }}>
             <PlusIcon />
             {words.newQuestion}
           </Link>
