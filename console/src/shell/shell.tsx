@@ -7,7 +7,7 @@ import { texts } from '../texts/texts.ts';
 import { Button } from '../ui/button.tsx';
 import { PageBody } from '../ui/card.tsx';
 import { classNames } from '../ui/class-names.ts';
-import { ErrorState, Loading, NoRights } from '../ui/state.tsx';
+import { Loading, NoRights, Pending } from '../ui/state.tsx';
 import { Navigation } from './navigation.tsx';
 import { OfflineBanner } from './offline-banner.tsx';
 import { readWorkspace, rememberWorkspace } from './remembered-workspace.ts';
@@ -30,11 +30,7 @@ export function Shell() {
   if (session === undefined)
     return (
       <PageBody>
-        {error === null ? (
-          <Loading />
-        ) : (
-          <ErrorState error={error} onRetry={() => void client.invalidateQueries(sessionQuery)} />
-        )}
+        <Pending error={error} onRetry={() => void client.invalidateQueries(sessionQuery)} />
       </PageBody>
     );
   const known = session.workspaces.map(({ id }) => id);

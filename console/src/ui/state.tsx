@@ -108,6 +108,20 @@ export function ErrorLine({ error, className }: { readonly error: unknown; reado
   );
 }
 
+/** In the place of what is not there: that it comes, or why it does not. */
+export function Pending({
+  error,
+  onRetry,
+  lines,
+}: {
+  readonly error: unknown;
+  readonly onRetry: () => void;
+  readonly lines?: number;
+}) {
+  if (error !== null) return <ErrorState error={error} onRetry={onRetry} />;
+  return <Loading {...(lines === undefined ? {} : { lines })} />;
+}
+
 /** Grey bars in the place of what is coming. */
 export function Loading({ lines = 4, label }: { readonly lines?: number; readonly label?: string }) {
   return (

@@ -1,9 +1,4 @@
-import {
-  ArrowTopRightOnSquareIcon,
-  ChevronLeftIcon,
-  ChevronRightIcon,
-  DocumentIcon,
-} from '@heroicons/react/20/solid';
+import { ArrowTopRightOnSquareIcon, DocumentIcon } from '@heroicons/react/20/solid';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { contentPath } from '../api/pages.ts';
@@ -12,7 +7,7 @@ import { texts } from '../texts/texts.ts';
 import { Button } from '../ui/button.tsx';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { nounOfPage } from './page-kind.ts';
-import { PageNumberField } from './page-number-field.tsx';
+import { PageStepper } from './page-stepper.tsx';
 import { quoteOf } from './place-on-page.ts';
 import type { SourcePlace } from './source-place.ts';
 
@@ -36,32 +31,11 @@ export function ViewerToolbar({
   readonly tools: ReactNode;
 }) {
   const noun = nounOfPage(page);
-  const count = page?.page_count ?? null;
   const quote = quoteOf(place).text;
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-1 border-b border-border px-2 py-1.5">
       <fieldset aria-label={words.kinds[noun]} className="flex items-center gap-0.5">
-        <Button
-          variant="ghost"
-          size="small-icon"
-          aria-label={words.previous[noun]}
-          title={words.previous[noun]}
-          disabled={number <= 1}
-          onClick={() => onNumber(number - 1)}
-        >
-          <ChevronLeftIcon />
-        </Button>
-        <PageNumberField label={words.numberField[noun]} number={number} count={count} onNumber={onNumber} />
-        <Button
-          variant="ghost"
-          size="small-icon"
-          aria-label={words.next[noun]}
-          title={words.next[noun]}
-          disabled={count === null || number >= count}
-          onClick={() => onNumber(number + 1)}
-        >
-          <ChevronRightIcon />
-        </Button>
+        <PageStepper page={page} number={number} variant="ghost" onNumber={onNumber} />
       </fieldset>
       {tools}
       <div className="ml-auto flex flex-wrap items-center gap-0.5">

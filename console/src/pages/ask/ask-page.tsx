@@ -11,7 +11,7 @@ import { texts } from '../../texts/texts.ts';
 import { Button } from '../../ui/button.tsx';
 import { PageBody } from '../../ui/card.tsx';
 import { classNames } from '../../ui/class-names.ts';
-import { Empty, ErrorState, Loading } from '../../ui/state.tsx';
+import { Empty, Pending } from '../../ui/state.tsx';
 import { ConversationView } from './conversation-view.tsx';
 import { History } from './history.tsx';
 import { turnsOfStored } from './turn.ts';
@@ -91,11 +91,7 @@ export function AskPage() {
         <div className="min-h-0 min-w-0">
           {talk === null ? (
             <PageBody>
-              {stored.error === null ? (
-                <Loading />
-              ) : (
-                <ErrorState error={stored.error} onRetry={() => void stored.refetch()} />
-              )}
+              <Pending error={stored.error} onRetry={() => void stored.refetch()} />
             </PageBody>
           ) : (
             <ConversationView

@@ -7,7 +7,7 @@ import { texts } from '../../texts/texts.ts';
 import { Button } from '../../ui/button.tsx';
 import { PageBody, PageHead } from '../../ui/card.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
-import { Empty, ErrorLine, ErrorState, Loading, NoRights } from '../../ui/state.tsx';
+import { Empty, ErrorLine, NoRights, Pending } from '../../ui/state.tsx';
 import { type AuditChoice, AuditFilter } from './audit-filter.tsx';
 import { AuditTable } from './audit-table.tsx';
 
@@ -30,11 +30,7 @@ export function AuditPage() {
       {!may.see_audit ? (
         <NoRights>{words.noRights}</NoRights>
       ) : entries === undefined ? (
-        error === null ? (
-          <Loading lines={8} />
-        ) : (
-          <ErrorState error={error} onRetry={() => void refetch()} />
-        )
+        <Pending error={error} lines={8} onRetry={() => void refetch()} />
       ) : entries.length === 0 ? (
         <Empty title={words.empty}>{words.emptyNext}</Empty>
       ) : (

@@ -4,7 +4,7 @@ import { statusQuery } from '../../api/status.ts';
 import { TestModelForm } from '../../models/test-model-form.tsx';
 import { texts } from '../../texts/texts.ts';
 import { Card, PageBody, PageHead } from '../../ui/card.tsx';
-import { ErrorState, Loading, NoRights } from '../../ui/state.tsx';
+import { NoRights, Pending } from '../../ui/state.tsx';
 import { DiskPanel } from './disk-panel.tsx';
 import { ModelTable } from './model-table.tsx';
 import { IndexPanel, QueuePanel } from './queue-panel.tsx';
@@ -31,11 +31,7 @@ export function HealthPage() {
       {!may.see_server ? (
         <NoRights>{words.noRights}</NoRights>
       ) : status === undefined ? (
-        error === null ? (
-          <Loading lines={8} />
-        ) : (
-          <ErrorState error={error} onRetry={() => void refetch()} />
-        )
+        <Pending error={error} lines={8} onRetry={() => void refetch()} />
       ) : (
         <>
           {error === null ? null : (

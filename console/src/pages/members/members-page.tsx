@@ -6,7 +6,7 @@ import { usePeople } from '../../api/users.ts';
 import { membersQuery } from '../../api/workspaces.ts';
 import { texts } from '../../texts/texts.ts';
 import { PageBody, PageHead } from '../../ui/card.tsx';
-import { Empty, ErrorState, Loading } from '../../ui/state.tsx';
+import { Empty, Pending } from '../../ui/state.tsx';
 import { Table, Th } from '../../ui/table.tsx';
 import { AddMember } from './add-member.tsx';
 import { MemberRow } from './member-row.tsx';
@@ -33,11 +33,7 @@ export function MembersPage() {
         </p>
       )}
       {members === undefined ? (
-        error === null ? (
-          <Loading />
-        ) : (
-          <ErrorState error={error} onRetry={() => void refetch()} />
-        )
+        <Pending error={error} onRetry={() => void refetch()} />
       ) : members.length === 0 ? (
         <Empty title={words.empty}>{mayChange ? words.emptyNext : words.emptyNextNoRights}</Empty>
       ) : (

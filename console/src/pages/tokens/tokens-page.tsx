@@ -8,7 +8,7 @@ import { usePeople } from '../../api/users.ts';
 import { texts } from '../../texts/texts.ts';
 import { Button } from '../../ui/button.tsx';
 import { PageBody, PageHead } from '../../ui/card.tsx';
-import { Empty, ErrorState, Loading } from '../../ui/state.tsx';
+import { Empty, Pending } from '../../ui/state.tsx';
 import { MadeTokenDialog } from './made-token-dialog.tsx';
 import { NewTokenDialog } from './new-token-dialog.tsx';
 import { RevokeTokenDialog } from './revoke-token-dialog.tsx';
@@ -47,11 +47,7 @@ export function TokensPage() {
       />
       {may.change_tokens ? null : <p className="max-w-prose text-sm text-muted-foreground">{words.mayNot}</p>}
       {tokens === undefined ? (
-        error === null ? (
-          <Loading />
-        ) : (
-          <ErrorState error={error} onRetry={() => void refetch()} />
-        )
+        <Pending error={error} onRetry={() => void refetch()} />
       ) : tokens.length === 0 ? (
         <Empty title={words.empty}>{may.change_tokens ? words.emptyNext : words.emptyNextNoRights}</Empty>
       ) : (

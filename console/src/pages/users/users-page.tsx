@@ -6,7 +6,7 @@ import { type UserObject, usersQuery } from '../../api/users.ts';
 import { texts } from '../../texts/texts.ts';
 import { Button } from '../../ui/button.tsx';
 import { PageBody, PageHead } from '../../ui/card.tsx';
-import { Empty, ErrorState, Loading, NoRights } from '../../ui/state.tsx';
+import { Empty, NoRights, Pending } from '../../ui/state.tsx';
 import { Table, Th } from '../../ui/table.tsx';
 import { AddUserDialog } from './add-user-dialog.tsx';
 import { NewcomerNotice } from './newcomer-notice.tsx';
@@ -42,11 +42,7 @@ export function UsersPage() {
       {!may.see_users ? (
         <NoRights>{words.noRights}</NoRights>
       ) : users === undefined ? (
-        error === null ? (
-          <Loading />
-        ) : (
-          <ErrorState error={error} onRetry={() => void refetch()} />
-        )
+        <Pending error={error} onRetry={() => void refetch()} />
       ) : users.length === 0 ? (
         <Empty title={words.empty}>{words.emptyNext}</Empty>
       ) : (

@@ -7,7 +7,7 @@ import { workspacesQuery } from '../../api/workspaces.ts';
 import { texts } from '../../texts/texts.ts';
 import { Button } from '../../ui/button.tsx';
 import { PageBody, PageHead } from '../../ui/card.tsx';
-import { Empty, ErrorState, Loading } from '../../ui/state.tsx';
+import { Empty, Pending } from '../../ui/state.tsx';
 import { Table, Th } from '../../ui/table.tsx';
 import { DeleteWorkspaceDialog } from './delete-workspace-dialog.tsx';
 import { NewWorkspaceDialog } from './new-workspace-dialog.tsx';
@@ -44,11 +44,7 @@ export function WorkspacesPage() {
         <p className="max-w-prose text-sm text-muted-foreground">{words.mayNotCreate}</p>
       )}
       {shown === undefined ? (
-        error === null ? (
-          <Loading />
-        ) : (
-          <ErrorState error={error} onRetry={() => void refetch()} />
-        )
+        <Pending error={error} onRetry={() => void refetch()} />
       ) : shown.length === 0 ? (
         <Empty title={words.empty}>{may.create_workspaces ? words.emptyNext : words.emptyNextNoRights}</Empty>
       ) : (

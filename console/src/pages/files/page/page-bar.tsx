@@ -1,13 +1,7 @@
-import { ChevronLeftIcon, ChevronRightIcon } from '@heroicons/react/20/solid';
 import { useEffect, useRef } from 'react';
 import type { PageObject } from '../../../api/wire-types.ts';
-import { texts } from '../../../texts/texts.ts';
-import { Button } from '../../../ui/button.tsx';
-import { nounOfPage } from '../../../viewer/page-kind.ts';
-import { PageNumberField } from '../../../viewer/page-number-field.tsx';
+import { PageStepper } from '../../../viewer/page-stepper.tsx';
 import { SheetPicker } from '../../../viewer/sheet-picker.tsx';
-
-const words = texts.viewer;
 
 /** Turns the pages: by buttons, by number, and by the arrow keys. */
 export function PageBar({
@@ -22,7 +16,6 @@ export function PageBar({
   readonly page: PageObject | undefined;
   readonly onNumber: (number: number) => void;
 }) {
-  const noun = nounOfPage(page);
   const count = page?.page_count ?? null;
   const hasNext = count !== null && number < count;
   useArrowKeys((step) => {
@@ -30,25 +23,7 @@ export function PageBar({
   });
   return (
     <div className="flex flex-wrap items-center gap-1.5">
-      <Button
-        size="small-icon"
-        aria-label={words.previous[noun]}
-        title={words.previous[noun]}
-        disabled={number <= 1}
-        onClick={() => onNumber(number - 1)}
-      >
-        <ChevronLeftIcon />
-      </Button>
-      <PageNumberField label={words.numberField[noun]} number={number} count={count} onNumber={onNumber} />
-      <Button
-        size="small-icon"
-        aria-label={words.next[noun]}
-        title={words.next[noun]}
-        disabled={!hasNext}
-        onClick={() => onNumber(number + 1)}
-      >
-        <ChevronRightIcon />
-      </Button>
+      <PageStepper page={page} number={number} variant="outline" onNumber={onNumber} />
       {page !== undefined && page.sheet !== null && page.kind === 'sheet' ? (
         <SheetPicker workspace={workspace} page={page} onNumber={onNumber} />
       ) : null}
