@@ -49,7 +49,11 @@ it('opens what its token opens, by every route and for every caller, and nothing
       const byToken = await send(call, { authorization: String(authorization) });
       const byCookie = await send(call, { ...cookie(token), ...OWN });
       expect(byCookie.statusCode, `${about}: ${byCookie.body}`).toBe(byToken.statusCode);
-      expect(byCookie.headers['cache-control'], about).toMatch(/private|no-cache/);
+      expect(byCookie.headers, about).toMatchObject({
+        'cache-control': expect.stringMatching(/private|no-cache/),
+        'cross-origin-resource-policy': 'same-origin',
+        'x-content-type-options': 'nosniff',
+      });
       if (byToken.statusCode !== 200 || NEVER_THE_SAME.test(call.route)) continue;
       expect(comparable(byCookie), about).toEqual(comparable(byToken));
       opened += 1;
@@ -159,7 +163,7 @@ it('takes the public address for its own, where one is set', async () => {
       ['https://public.example', 404],
       ['https://other.example', 401],
     ] as const) {
-      const headers = { host: 'inner:8080', origin, ...cookie() };
+      const headers = { host: 'inner:8080', origin, cookie: `__Host-exhibit_session=${TEST_TOKEN}` };
       const reply = await behind.app.inject({ method: 'DELETE', url: '/files/file_none', headers });
       expect(reply.statusCode).toBe(status);
     }
@@ -168,8 +172,24 @@ it('takes the public address for its own, where one is set', async () => {
   }
 });
 
+it('looks at no cookie over https that a neighbour of this host could have set', async () => {
+  const behind = await createHttpFixture({ settings: { publicUrl: 'https://public.example/' } });
+  try {
+    expect((await behind.app.inject({ url: '/session', headers: cookie() })).statusCode).toBe(401);
+  } finally {
+    await behind.close();
+  }
+});
+
+it('prefers the cookie that no neighbour can set', async () => {
+  const both = { cookie: `exhibit_session=${world.otherOwnerToken}; __Host-exhibit_session=${TEST_TOKEN}` };
+  const [one, other] = [await get(both), await get(cookie())];
+  expect(one.json().user_id).toBe(other.json().user_id);
+});
+
 /** What an answer says, but for what differs from request to request. */
 function comparable({ headers, body }: InjectedReply): unknown {
-  const kept = Object.entries(headers).filter(([name]) => !/^(x-request-id|date|cache-control)$/.test(name));
+  const own = /^(x-request-id|date|cache-control|cross-origin-resource-policy|x-content-type-options)$/;
+  const kept = Object.entries(headers).filter(([name]) => !own.test(name));
   return { kept, body };
 }

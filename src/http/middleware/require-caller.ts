@@ -46,7 +46,12 @@ async function whoAsks(
   const token = sessionToken(request, settings);
   if (token === null) return null;
   // Caches on the way know of `Authorization` that an answer is for one person alone; of cookies they do not.
-  reply.header('cache-control', 'private, no-cache');
+  // And no page of another server on this machine may show them as a picture or in a frame.
+  reply.headers({
+    'cache-control': 'private, no-cache',
+    'cross-origin-resource-policy': 'same-origin',
+    'x-content-type-options': 'nosniff',
+  });
   try {
     return await authenticate(who, `Bearer ${token}`);
   } catch (error) {

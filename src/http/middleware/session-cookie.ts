@@ -2,7 +2,9 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { AppSettings } from '../app-dependencies.ts';
 
 /** Its value is the token itself, out of reach of every script. */
-export const SESSION_COOKIE = 'exhibit_session';
+const SESSION_COOKIE = 'exhibit_session';
+/** Over https: browsers take a cookie of such a name from this very host alone (RFC 6265bis §4.1.3), not from a neighbour. */
+const SECURE_SESSION_COOKIE = `__Host-${SESSION_COOKIE}`;
 
 const MOST_SECONDS = 30 * 24 * 3600;
 
@@ -10,7 +12,8 @@ type Settings = Pick<AppSettings, 'publicUrl'>;
 
 /** The token of the session's cookie; null when there is none, or when the request may not use it. */
 export function sessionToken(request: FastifyRequest, settings: Settings): string | null {
-  const token = request.cookies[SESSION_COOKIE];
+  const { [SECURE_SESSION_COOKIE]: secure, [SESSION_COOKIE]: plain } = request.cookies;
+  const token = secure ?? (isSecure(request, settings) ? undefined : plain);
   if (token === undefined || token === '') return null;
   const sender = senderOf(request, settings);
   const reads = request.method === 'GET' || request.method === 'HEAD';
@@ -41,16 +44,28 @@ export function setSessionCookie(
 ): void {
   const left = expiresAt === null ? MOST_SECONDS : Math.floor((expiresAt - ids.now()) / 1000);
   const maxAge = Math.max(0, Math.min(MOST_SECONDS, left));
-  reply.setCookie(SESSION_COOKIE, token, { ...attributes(reply.request, settings), maxAge });
+  // Behind a proxy that nothing tells of, the browser knows what it speaks.
+  const secure = isSecure(reply.request, settings) || isHttps(reply.request.headers.origin);
+  reply.setCookie(nameOf(secure), token, { ...ATTRIBUTES, secure, maxAge });
 }
 
 export function clearSessionCookie(settings: Settings, reply: FastifyReply): void {
-  reply.clearCookie(SESSION_COOKIE, attributes(reply.request, settings));
+  const secure = isSecure(reply.request, settings) || SECURE_SESSION_COOKIE in reply.request.cookies;
+  reply.clearCookie(nameOf(secure), { ...ATTRIBUTES, secure });
 }
 
-function attributes(request: FastifyRequest, { publicUrl }: Settings) {
-  const secure = request.protocol === 'https' || publicUrl?.startsWith('https:') === true;
-  return { httpOnly: true, sameSite: 'strict', path: '/', secure } as const;
+const ATTRIBUTES = { httpOnly: true, sameSite: 'strict', path: '/' } as const;
+
+function nameOf(secure: boolean): string {
+  return secure ? SECURE_SESSION_COOKIE : SESSION_COOKIE;
+}
+
+function isSecure({ protocol }: FastifyRequest, { publicUrl }: Settings): boolean {
+  return protocol === 'https' || isHttps(publicUrl);
+}
+
+function isHttps(url: string | null | undefined): boolean {
+  return url?.startsWith('https:') === true;
 }
 
 /** With its port, unless that is the protocol's own; null for what is no address. */

@@ -49,7 +49,8 @@ export function getPageImage(app: FastifyInstance, deps: AppDependencies, closin
       const etag = `"${source.sha256}-${picture.page}"`;
       reply.headers({
         etag,
-        'cache-control': 'private, max-age=3600',
+        // Whoever signs in next at this browser must not find what was seen here.
+        'cache-control': hasCaller(request) ? 'private, no-cache' : 'private, max-age=3600',
         'content-security-policy': "default-src 'none'; sandbox",
         'x-content-type-options': 'nosniff',
       });

@@ -122,6 +122,14 @@ describe('starting a session', () => {
     expect([reply.statusCode, reply.headers['set-cookie']]).toEqual([403, undefined]);
   });
 
+  it('asks for https where the browser says that it speaks it, behind a proxy that does not tell', async () => {
+    const reply = await start(TEST_TOKEN, { origin: 'https://localhost', host: 'localhost' });
+    expect([reply.statusCode, cookieOf(reply.headers)]).toEqual([
+      200,
+      expect.stringMatching(/^__Host-exhibit_session=.*Secure/),
+    ]);
+  });
+
   it('asks for https where the server is reached by it', async () => {
     const secure = await createHttpFixture({ settings: { publicUrl: 'https://exhibit.example' } });
     try {

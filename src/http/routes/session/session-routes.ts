@@ -23,7 +23,7 @@ export function sessionRoutes(app: FastifyInstance, deps: AppDependencies): void
       tag,
       summary: 'Start a session of the browser',
       description:
-        'Sets the cookie `exhibit_session`, which is then taken in place of the token: from pages of this server ' +
+        'Sets the cookie `exhibit_session` (`__Host-exhibit_session` over https), which is then taken in place of the token: from pages of this server ' +
         'alone, for 30 days or until the token ends.',
       body: newSessionSchema,
       reply: { description: 'Who you are', body: sessionSchema },
