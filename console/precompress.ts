@@ -7,14 +7,11 @@ const compressible = /\.(js|css|svg|html)$/;
 
 /** Writes `.br` and `.gz` beside every text file of the build, so that the server need not compress. */
 export function precompress(): Plugin {
-  let folder = '';
   return {
     name: 'precompress',
     apply: 'build',
-    configResolved(config) {
-      folder = path.resolve(config.root, config.build.outDir);
-    },
-    closeBundle() {
+    // After what was written: a build that fails has its own words.
+    writeBundle({ dir: folder = '' }) {
       for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
         if (!compressible.test(name)) continue;
         const file = path.join(folder, name);

@@ -1,4 +1,4 @@
-// The door of every npm script: `node tools/set-up.mjs start|build|test|check|bench|eval [arguments]`.
+// The door of every npm script: `node tools/set-up.mjs start|build|test|check|bench|eval|screenshots [arguments]`.
 // It installs what is missing, then runs the command under a Node that can run TypeScript.
 // Plain JavaScript without dependencies, because the machine's own Node (20.20 and newer) has to run it
 // before anything is installed.
@@ -21,6 +21,7 @@ const commands = {
   check: (given) => ['tools/run-checks.ts', ...given],
   bench: (given) => ['bench/main.ts', ...given],
   eval: (given) => ['evals/main.ts', ...given],
+  screenshots: (given) => ['tools/take-screenshots.ts', ...given],
 };
 
 /** `npm start` serves, and so does `npm start -- --port 9000`; `npm start -- ask …` asks. */
@@ -53,7 +54,7 @@ try {
 /** A server without its console still answers; checks and tests of the console cannot do without. */
 async function prepareConsole(script) {
   const serves = name === 'bench' || (name === 'start' && script[1] === 'serve');
-  if (!serves && !['build', 'check', 'test'].includes(name)) return;
+  if (!serves && !['build', 'check', 'test', 'screenshots'].includes(name)) return;
   try {
     const built = await buildConsole(root);
     if (name === 'build' && !built) console.log('The console is built already.');

@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import { type Components, defaultRehypePlugins, Streamdown, type StreamdownProps } from 'streamdown';
 import type { Claim, RelevantDocument } from '../../api/wire-types.ts';
 import { texts } from '../../texts/texts.ts';
@@ -20,7 +20,7 @@ const { sanitize } = defaultRehypePlugins;
  * The answer's Markdown. HTML in it stays text; a picture or a link counts only inside this server's own files, for
  * what a model writes may have been put into its mouth by a document (the Content-Security-Policy is the second wall).
  */
-export function AnswerText({
+export const AnswerText = memo(function AnswerText({
   content,
   streaming,
   documents,
@@ -64,7 +64,7 @@ export function AnswerText({
       {content}
     </Streamdown>
   );
-}
+});
 
 const plain: Components = {
   a: ({ href, children }) => {

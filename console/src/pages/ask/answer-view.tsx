@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect } from 'react';
+import { lazy, Suspense, useDeferredValue, useEffect } from 'react';
 import type { RelevantDocument } from '../../api/wire-types.ts';
 import { formatNumber } from '../../format.ts';
 import { texts } from '../../texts/texts.ts';
@@ -27,6 +27,8 @@ export function AnswerView({
   readonly onRetry: (() => void) | null;
 }) {
   const running = turn.state === 'running';
+  // Typing goes before: a long answer is drawn when nothing else is to do.
+  const shown = useDeferredValue(turn);
   // While the first steps are thought, not when the first word is there.
   useEffect(() => void loadAnswerText(), []);
   return (
@@ -39,10 +41,10 @@ export function AnswerView({
         <div className="min-w-0 font-serif text-[1.0625rem] leading-relaxed wrap-break-word">
           <Suspense fallback={<p className="whitespace-pre-wrap">{turn.content}</p>}>
             <AnswerText
-              content={turn.content}
-              streaming={running}
-              documents={turn.documents}
-              claims={turn.claims}
+              content={shown.content}
+              streaming={shown.state === 'running'}
+              documents={shown.documents}
+              claims={shown.claims}
               onOpen={onOpen}
             />
           </Suspense>

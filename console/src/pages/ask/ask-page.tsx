@@ -19,14 +19,16 @@ import { turnsOfStored } from './turn.ts';
 const words = texts.ask;
 
 /** What is on the screen: a talk begun here (whose answers get an address as they come), or a stored one. */
-type Shown = { readonly key: string; readonly newest: string | null };
+type Shown = { readonly key: string; readonly ids: readonly string[] };
+
+const begin = (): Shown => ({ key: randomId(), ids: [] });
 
 export function AskPage() {
   const { workspace = '', completion = null } = useParams({ strict: false });
   const { q = '' } = useSearch({ strict: false }) as { q?: string };
   const [history, setHistory] = useState(false);
   const [viewing, setViewing] = useState(false);
-  const [shown, setShown] = useState<Shown>({ key: randomId(), newest: null });
+  const [shown, setShown] = useState(begin);
   const [place, setPlace] = useState({ workspace, completion });
   const name = useWorkspace(workspace)?.name ?? workspace;
   const navigate = useNavigate();
@@ -34,10 +36,10 @@ export function AskPage() {
   // Another address than the one this talk has got: another talk.
   if (place.workspace !== workspace || place.completion !== completion) {
     setPlace({ workspace, completion });
-    if (completion === null || completion !== shown.newest || place.workspace !== workspace)
-      setShown({ key: randomId(), newest: null });
+    if (completion === null || !shown.ids.includes(completion) || place.workspace !== workspace)
+      setShown(begin());
   }
-  const isOwn = completion !== null && completion === shown.newest;
+  const isOwn = completion !== null && shown.ids.includes(completion);
   const stored = useQuery({
     ...storedTalk(workspace, completion ?? ''),
     enabled: completion !== null && !isOwn,
@@ -45,7 +47,7 @@ export function AskPage() {
 
   const answered = useCallback(
     (id: string) => {
-      setShown(({ key }) => ({ key, newest: id }));
+      setShown(({ key, ids }) => ({ key, ids: [...ids, id] }));
       void client.invalidateQueries({ queryKey: ['completions', workspace, 'list'] });
       void navigate({
         to: '/w/$workspace/ask/{-$completion}',
