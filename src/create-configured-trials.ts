@@ -4,7 +4,7 @@ import { createEndpointChat } from './create-configured-chat.ts';
 import { chatHost } from './create-configured-status.ts';
 import type { ModelTrials, TrialModel } from './http/routes/models/model-trials.ts';
 import type { ChatModel } from './model/chat.ts';
-import { createPublicFetch } from './providers/public-fetch.ts';
+import { createPublicFetch, hostWithPort } from './providers/public-fetch.ts';
 import { environmentName } from './setting-names.ts';
 
 /** Models that may be tried, by the code that makes those of the settings. */
@@ -34,12 +34,12 @@ export function createConfiguredTrials(
 
 const USUAL = { seesImages: null, callsTools: false, contextTokens: null } as const;
 
-/** What the operator has named may be asked, wherever it is. */
+/** What the operator has named may be asked, wherever it is, at that port. */
 function hostsOfSettings(config: Config): readonly string[] {
   const listed = [...config.chatFallbacks, ...config.chatModels].map(listedChatSource);
   const first = chatSourceOf(config);
   return [...(first === null ? [] : [first]), ...listed].flatMap((source: ChatSource) =>
-    source.kind === 'endpoint' && source.baseUrl !== null ? [new URL(source.baseUrl).host] : [],
+    source.kind === 'endpoint' && source.baseUrl !== null ? [hostWithPort(new URL(source.baseUrl))] : [],
   );
 }
 

@@ -120,7 +120,8 @@ export const settings = {
   ),
   modelTestHosts: hosts.describe(
     'hosts in your own network at which administrators may try a model (POST /models/test), separated by commas, ' +
-      'such as localhost:11434; public addresses and the endpoints of these settings may be tried anyway',
+      'such as localhost:11434; without a port, at 80 and 443 alone; public addresses and the endpoints of these ' +
+      'settings, at their ports, may be tried anyway',
   ),
   visionModel: optionalText.describe(
     'model that describes figures, slides and pictures of files; null = the chat model, if chatSeesImages',

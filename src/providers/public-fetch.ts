@@ -7,7 +7,7 @@ import { ModelError } from '../core/errors.ts';
 import { isPublicAddress } from './is-public-address.ts';
 
 export type PublicFetchOptions = {
-  /** Hosts, with or without a port, that may have any address. */
+  /** Hosts that may have any address; one without a port is asked at 80 and 443 alone. */
   readonly allowedHosts: readonly string[];
   /** What is said of a host that may not be asked. */
   readonly refusal: (host: string) => string;
@@ -20,31 +20,48 @@ export type PublicFetchOptions = {
  * is checked as it is connected to, so that no name can mean another one a moment later. It follows no redirect.
  */
 export function createPublicFetch(options: PublicFetchOptions): typeof globalThis.fetch {
+  const allowedHosts = new Set(options.allowedHosts.flatMap(withPorts));
   return async (input, init) => {
-    const request = new Request(input, init);
-    const url = new URL(request.url);
-    const allowed = options.allowedHosts.some((host) => host === url.host || host === url.hostname);
+    // A `Request` follows its signal only until the garbage collector comes by.
+    if (input instanceof Request) throw new TypeError('A public fetch takes an address, not a Request.');
+    const url = new URL(input);
+    if (url.username !== '' || url.password !== '')
+      throw new TypeError('The address holds a user or a password.');
+    const host = hostWithPort(url);
+    const allowed = allowedHosts.has(host);
     const literal = url.hostname.replace(/^\[|\]$/g, '');
     // A literal address is connected to without being looked up.
     if (!allowed && isIP(literal) !== 0 && !isPublicAddress(literal))
-      throw new ModelError(options.refusal(url.host));
-    const body = request.body === null ? null : Buffer.from(await request.arrayBuffer());
+      throw new ModelError(options.refusal(host));
+    const signal = init?.signal ?? null;
+    const given = init?.body ?? null;
+    const body = given === null ? null : Buffer.from(await new Response(given).arrayBuffer());
+    signal?.throwIfAborted();
     try {
       const answer = await send(url, {
-        method: request.method,
+        method: init?.method ?? 'GET',
         // Nothing here decompresses.
-        headers: { ...Object.fromEntries(request.headers), 'accept-encoding': 'identity' },
+        headers: { ...Object.fromEntries(new Headers(init?.headers)), 'accept-encoding': 'identity' },
         body,
-        signal: request.signal,
-        lookup: guardedLookup(options, url.host, allowed),
+        signal,
+        lookup: guardedLookup(options, host, allowed),
       });
       return toResponse(answer);
     } catch (error) {
-      request.signal.throwIfAborted();
+      signal?.throwIfAborted();
       // As the platform's own fetch says it.
       throw error instanceof ModelError ? error : new TypeError('fetch failed', { cause: error });
     }
   };
+}
+
+/** The host of an address and the port that is asked there, also where the address leaves it out. */
+export function hostWithPort({ hostname, port, protocol }: URL): string {
+  return `${hostname}:${port === '' ? (protocol === 'https:' ? 443 : 80) : port}`;
+}
+
+function withPorts(host: string): readonly string[] {
+  return /:\d+$/.test(host) ? [host] : [`${host}:80`, `${host}:443`];
 }
 
 function guardedLookup(options: PublicFetchOptions, host: string, allowed: boolean): LookupFunction {
@@ -67,23 +84,42 @@ type Sent = {
   readonly method: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Buffer | null;
-  readonly signal: AbortSignal;
+  readonly signal: AbortSignal | null;
   readonly lookup: LookupFunction;
 };
 
-function send(url: URL, { body, ...sent }: Sent): Promise<IncomingMessage> {
+function send(url: URL, { body, signal, ...sent }: Sent): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
     const ask = url.protocol === 'https:' ? requestHttps : requestHttp;
     // A connection of its own: one from a pool was checked for somebody else.
-    ask(url, { ...sent, agent: false })
-      .once('response', resolve)
-      .once('error', reject)
+    const asking = ask(url, { ...sent, agent: false });
+    let answer: IncomingMessage | null = null;
+    const stop = () => {
+      answer?.destroy(signal?.reason);
+      asking.destroy(signal?.reason);
+    };
+    signal?.addEventListener('abort', stop);
+    asking
+      .once('response', (response) => {
+        answer = response;
+        resolve(response);
+      })
+      .on('error', reject)
+      .once('close', () => {
+        signal?.removeEventListener('abort', stop);
+        // A switch to another protocol is neither a response nor an error.
+        reject(new Error('The connection ended without a response.'));
+      })
       .end(body ?? undefined);
   });
 }
 
 function toResponse(answer: IncomingMessage): Response {
   const status = answer.statusCode ?? 0;
+  if (status < 200 || status > 599) {
+    answer.destroy();
+    throw new Error(`There is no HTTP ${status}.`);
+  }
   const headers = new Headers();
   for (const [name, value] of Object.entries(answer.headers))
     for (const one of [value ?? []].flat()) headers.append(name, one);

@@ -1,13 +1,12 @@
 import type { Kysely } from 'kysely';
-import type { Scope } from '../core/scope.ts';
 import type { Filter } from '../filter/ast.ts';
 import type { SqlFragment } from '../filter/compile/sql-fragment.ts';
 import * as abbreviations from './abbreviation-queries.ts';
+import { createMissingTexts } from './add-missing-texts.ts';
 import * as assets from './asset-queries.ts';
 import * as audit from './audit-queries.ts';
 import * as chunks from './chunk-queries.ts';
 import * as completions from './completion-queries.ts';
-import * as texts from './completion-text-queries.ts';
 import * as descriptions from './description-queries.ts';
 import * as changes from './file-change-queries.ts';
 import * as lists from './file-list-queries.ts';
@@ -41,11 +40,7 @@ export type QueryRunner = {
 
 /** All queries of the store. */
 export function bindQueries({ read, write, writeBeside, compileFilter }: QueryRunner): StoreQueries {
-  /** Of completions that were stored before their texts were kept apart. */
-  const completeTexts = async (scope: Scope): Promise<void> => {
-    if (!(await read((all) => texts.lacksTexts(all, scope)))) return;
-    while (await writeBeside((all) => texts.addMissingTexts(all, scope)));
-  };
+  const missingTexts = createMissingTexts({ read, writeBeside });
   return {
     addFiles: (scope, added) => write((all) => files.addFiles(all, scope, added)),
     getFile: (scope, fileId) => read((all) => files.getFile(all, scope, fileId)),
@@ -141,11 +136,11 @@ export function bindQueries({ read, write, writeBeside, compileFilter }: QueryRu
     addCompletion: (scope, completion) => write((all) => completions.addCompletion(all, scope, completion)),
     getCompletion: (scope, id) => read((all) => completions.getCompletion(all, scope, id)),
     listCompletions: async (scope, query) => {
-      if (query.words !== undefined) await completeTexts(scope);
+      if (query.words !== undefined) await missingTexts.add(scope);
       return read((all) => completions.listCompletions(all, scope, query));
     },
     summarizeCompletions: async (scope, query) => {
-      await completeTexts(scope);
+      await missingTexts.add(scope);
       return read((all) => completions.summarizeCompletions(all, scope, query));
     },
     setCompletionMetadata: (scope, id, metadata) =>

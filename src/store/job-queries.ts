@@ -4,6 +4,7 @@ import { giveUp } from './give-up.ts';
 import { holdJob } from './hold-job.ts';
 import { isSmall } from './is-small.ts';
 import { deleteOtherPages } from './page-queries.ts';
+import { runsBesideOthers } from './runs-beside-others.ts';
 import { sliced } from './sliced.ts';
 import type { IngestJob, IngestStore, QueueState } from './store.ts';
 import type { FileRow, JobRow, Tables } from './tables.ts';
@@ -90,11 +91,6 @@ async function lockClaimable(
     .where('id', '=', job.file_id)
     .executeTakeFirstOrThrow();
   return { ...job, ...file };
-}
-
-/** SQLite lets one transaction write at a time, and has no locks on rows. */
-function runsBesideOthers(database: Database): boolean {
-  return database.getExecutor().adapter.supportsMultipleConnections ?? true;
 }
 
 async function lease(

@@ -12,11 +12,22 @@ export type RequestOptions = {
   readonly signal?: AbortSignal;
 };
 
-/** Told when an answer says that nobody is signed in any more. */
-let onSignedOut: () => void = () => undefined;
-export function whenSignedOut(listener: () => void): void {
-  onSignedOut = listener;
+export type Watcher = {
+  /** An answer says that nobody is signed in any more. */
+  readonly signedOut: () => void;
+  /** There was no answer. */
+  readonly unreachable: () => void;
+};
+
+let watcher: Watcher = { signedOut: () => undefined, unreachable: () => undefined };
+
+/** Who is told what requests find out beside their answers. */
+export function watchRequests(told: Watcher): void {
+  watcher = told;
 }
+
+/** Answers when the server is alive, signed in or not. */
+export const ALIVE = '/health';
 
 /** Path and query of a request; what is null or undefined is left out. */
 export function pathWith(path: string, query: Query = {}): string {
@@ -46,10 +57,11 @@ export async function send(
     });
   } catch (cause) {
     if (signal?.aborted) throw cause;
+    if (path !== ALIVE) watcher.unreachable();
     throw new ApiError(texts.errors.offline, { status: 0, code: 'offline', cause });
   }
   if (response.ok) return response;
-  if (response.status === 401) onSignedOut();
+  if (response.status === 401) watcher.signedOut();
   throw await errorOfResponse(response);
 }
 

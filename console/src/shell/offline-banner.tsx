@@ -1,13 +1,15 @@
 import { useQuery } from '@tanstack/react-query';
 import { ApiError } from '../api/api-error.ts';
-import { send } from '../api/request.ts';
+import { ALIVE, send } from '../api/request.ts';
 import { texts } from '../texts/texts.ts';
 
-/** Says that the server is gone, for as long as it is: /health is asked now and then. */
+export const aliveKey = ['alive'] as const;
+
+/** Says that the server is gone, for as long as it is: it is asked now and then, and when another request fails. */
 export function OfflineBanner() {
   const { error } = useQuery({
-    queryKey: ['alive'],
-    queryFn: async ({ signal }) => (await send('/health', { signal })).ok,
+    queryKey: aliveKey,
+    queryFn: async ({ signal }) => (await send(ALIVE, { signal })).ok,
     refetchInterval: (query) => (query.state.error === null ? 15_000 : 3_000),
     retry: false,
   });

@@ -1,16 +1,23 @@
 import { z } from 'zod';
 
+// What readers of addresses forgive (more slashes or none, backslashes) could hide a user.
 const url = z
   .url({ protocol: /^https?$/, error: 'must be an http or https address such as https://host:8000/v1' })
   .max(2000)
   .refine(
-    (text) => !/^[^/]*\/\/[^/]*@/.test(text),
-    'must hold no user and no password: send the key as api_key',
+    (text) => /^https?:\/\/[^/\\@]+(\/|$)/i.test(text.replace(/[?#].*/s, '')),
+    'must be http:// or https:// and a host, with no user and no password: send the key as api_key',
+  )
+  .refine(
+    (text) => !/[?#\s]/.test(text),
+    'must hold no blank, no "?" and no "#": it is what stands before them',
   );
+/** Some providers have it in their path. */
 const model = z
   .string()
   .max(300)
-  .regex(/^[!-~]([ -~]*[!-~])?$/, 'must be the name of a model, as its provider knows it');
+  .regex(/^[!-~]([ -~]*[!-~])?$/, 'must be the name of a model, as its provider knows it')
+  .refine((text) => !/[?#]/.test(text) && !climbs(text), 'must hold no "?", no "#" and no step ".."');
 const key = z
   .string()
   .max(2000)
@@ -40,3 +47,11 @@ export const modelTestSchema = z
 
 export type ModelTestRequest = z.infer<typeof modelTestRequestSchema>;
 export type ModelTestObject = z.infer<typeof modelTestSchema>;
+
+/** As readers of paths take it, `%2e` is a dot; a backslash and, with some, `%2f` a slash. */
+function climbs(path: string): boolean {
+  return path
+    .replace(/%2e/gi, '.')
+    .split(/[/\\]|%2f|%5c/i)
+    .includes('..');
+}
