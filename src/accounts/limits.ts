@@ -20,6 +20,8 @@ export type Limiter = {
   /** Takes a place for one answer; call the result when it has ended. Throws `RateLimitError` when none is free. */
   readonly takeAnswer: (caller: Caller) => () => void;
   readonly countTokens: (caller: Caller, tokens: number) => void;
+  /** Takes a place for one stream of changes; as `takeAnswer`. */
+  readonly takeStream: (caller: Caller) => () => void;
 };
 
 /** A token bucket: `left` units, filled up again evenly within a minute, below zero while in debt. */
@@ -28,11 +30,29 @@ type Bucket = { left: number; at: number };
 const MINUTE = 60_000;
 const KEPT_BUCKETS = 10_000;
 const ANSWER_RETRY_SECONDS = 2;
+const STREAM_RETRY_SECONDS = 30;
+/** Of changes, for each token or user: each one asks the database every second or so. */
+export const MOST_STREAMS = 32;
 
 /** Limits of this process. Several processes on one database each count for themselves. */
 export function createLimiter(settings: LimitSettings, now: () => number): Limiter {
   const buckets = new Map<string, Bucket>();
   const running = new Map<string, number>();
+
+  /** Call the result to give the places back. */
+  const takePlaces = (keys: readonly string[]): (() => void) => {
+    for (const key of keys) running.set(key, (running.get(key) ?? 0) + 1);
+    let ended = false;
+    return () => {
+      if (ended) return;
+      ended = true;
+      for (const key of keys) {
+        const left = (running.get(key) ?? 1) - 1;
+        if (left > 0) running.set(key, left);
+        else running.delete(key);
+      }
+    };
+  };
 
   const bucketOf = (key: string, perMinute: number): Bucket => {
     const at = now();
@@ -81,22 +101,22 @@ export function createLimiter(settings: LimitSettings, now: () => number): Limit
             retryAfterSeconds: secondsUntil(1, bucket, tokensPerMinute),
           });
       }
-      for (const { key } of both) running.set(key, (running.get(key) ?? 0) + 1);
-      let ended = false;
-      return () => {
-        if (ended) return;
-        ended = true;
-        for (const { key } of both) {
-          const left = (running.get(key) ?? 1) - 1;
-          if (left > 0) running.set(key, left);
-          else running.delete(key);
-        }
-      };
+      return takePlaces(both.map(({ key }) => key));
     },
 
     countTokens: (caller, tokens) => {
       for (const { key, limits } of parties(caller, settings))
         if (limits.tokensPerMinute !== null) bucketOf(`tokens ${key}`, limits.tokensPerMinute).left -= tokens;
+    },
+
+    takeStream: (caller) => {
+      const key = `streams ${caller.tokenId ?? caller.userId}`;
+      if ((running.get(key) ?? 0) >= MOST_STREAMS)
+        throw new RateLimitError(
+          `Too many streams at once: this token or user may have ${MOST_STREAMS}. End one that is no longer read.`,
+          { retryAfterSeconds: STREAM_RETRY_SECONDS },
+        );
+      return takePlaces([key]);
     },
   };
 }

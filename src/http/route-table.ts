@@ -26,11 +26,15 @@ export function collectRoutes(app: FastifyInstance): RouteTable {
     methodsOf: (path) => {
       const bare = withoutLastSlash(path);
       const isSuch = (url: string) => (named.has(bare) ? url === bare : patternOf(url).test(bare));
-      const found = routes.filter(({ url }) => isSuch(url)).map(({ method }) => method);
-      return [...new Set(found.flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method])))];
+      return [...new Set(routes.filter(({ url }) => isSuch(url)).flatMap(methodsThatReach))];
     },
     isNamed: (path) => named.has(withoutLastSlash(path)),
   };
+}
+
+/** A stream has no HEAD: `defineRoute` adds none either. */
+function methodsThatReach({ method, reply }: RouteDescription): readonly string[] {
+  return method === 'GET' && reply.types?.includes('text/event-stream') !== true ? ['GET', 'HEAD'] : [method];
 }
 
 function patternOf(url: string): RegExp {

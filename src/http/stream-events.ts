@@ -28,8 +28,11 @@ export async function streamEvents(
     if (reply.raw.destroyed) {
       reply.log.info('the client went away; the work was stopped');
     } else {
-      const { body } = errorToResponse(error, reply.request.id);
-      reply.log.error({ error: loggableError(error) }, 'a streamed answer failed');
+      const { status, body } = errorToResponse(error, reply.request.id);
+      // That their token was revoked, say, or the server is closing, is no defect.
+      if (status < 500 || options.signal.aborted)
+        reply.log.info({ error: loggableError(error) }, 'a streamed answer was ended early');
+      else reply.log.error({ error: loggableError(error) }, 'a streamed answer failed');
       // Straight to the connection: after a shutdown `send` would refuse, yet the reader should know.
       reply.raw.write(`data: ${JSON.stringify(body)}\n\n`);
     }

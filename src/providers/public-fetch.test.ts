@@ -1,8 +1,12 @@
 import type { lookup } from 'node:dns';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { collectGarbage } from '../../test/collect-garbage.ts';
 import { type ListeningServer, startListening } from '../../test/listening-server.ts';
+import { until } from '../../test/until.ts';
+import { ModelError } from '../core/errors.ts';
 import { isPublicAddress } from './is-public-address.ts';
-import { createPublicFetch } from './public-fetch.ts';
+import { createPublicFetch, hostWithPort } from './public-fetch.ts';
 
 let server: ListeningServer;
 let asked: { url: string | undefined; body: string; headers: NodeJS.Dict<string | string[]> }[];
@@ -89,7 +93,7 @@ describe('a fetch of public addresses', () => {
       names.push(name);
       return (answer as unknown as (...given: unknown[]) => void)(name, ...rest);
     }) as unknown as Parameters<typeof createPublicFetch>[0]['lookup'] & {};
-    const fetch = createPublicFetch({ allowedHosts: ['model.example'], refusal, lookup });
+    const fetch = createPublicFetch({ allowedHosts: [`model.example:${port}`], refusal, lookup });
     await fetch(`http://model.example:${port}/`);
     expect(names).toEqual(['model.example']);
     expect(asked).toMatchObject([{ headers: { host: `model.example:${port}` } }]);
@@ -108,6 +112,86 @@ describe('a fetch of public addresses', () => {
     expect(asked).toEqual([]);
     await Promise.all([elsewhere.close(), silent.close()]);
   });
+
+  it('allows the port that is named, and without one those of http and https', async () => {
+    const { port } = new URL(server.origin);
+    const asking = (allowed: string, url: string) =>
+      createPublicFetch({ allowedHosts: [allowed], refusal, lookup: resolving(['127.0.0.1']) })(url).catch(
+        (error: unknown) => error,
+      );
+    const refused = [
+      await asking('model.example', `http://model.example:${port}/`),
+      await asking('model.example:80', `http://model.example:${port}/`),
+      await asking('model.example:80', 'https://model.example/'),
+      await asking('127.0.0.1', server.origin),
+    ];
+    for (const outcome of refused) expect(outcome).toBeInstanceOf(ModelError);
+    expect(asked).toEqual([]);
+    const allowed = [
+      await asking(`model.example:${port}`, `http://model.example:${port}/`),
+      await asking('model.example', 'http://model.example/'),
+      await asking('model.example', 'https://model.example/'),
+      await asking('model.example:443', 'https://model.example/'),
+    ];
+    for (const outcome of allowed) expect(outcome).not.toBeInstanceOf(ModelError);
+    expect(asked).toHaveLength(1);
+  });
+
+  it('closes with its signal in the middle of a reply, whatever was collected by then', async () => {
+    let closed = false;
+    const dripping = await startListening((_, response) => {
+      response.writeHead(200, { 'content-type': 'text/event-stream' });
+      const drip = setInterval(() => response.write(':\n'), 10);
+      response.once('close', () => {
+        clearInterval(drip);
+        closed = true;
+      });
+    });
+    const stop = new AbortController();
+    const fetch = createPublicFetch({ allowedHosts: [new URL(dripping.origin).host], refusal });
+    const reading = expect(
+      fetch(dripping.origin, { signal: stop.signal }).then((response) => response.text()),
+    ).rejects.toThrow('enough');
+    for (let round = 0; round < 5; round++) {
+      await sleep(30);
+      collectGarbage();
+    }
+    stop.abort(new Error('enough'));
+    await reading;
+    await until(() => closed);
+    await dripping.close();
+  });
+
+  it.each([
+    ['a switch to another protocol', 'HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: x'],
+    ['a status that there is not', 'HTTP/1.1 700 Strange\r\nContent-Length: 9'],
+  ])('fails at %s, and closes', async (_, head) => {
+    let closed = false;
+    const strange = await startListening(({ socket }) => {
+      socket.once('close', () => {
+        closed = true;
+      });
+      socket.write(`${head}\r\n\r\n`);
+    });
+    const fetch = createPublicFetch({ allowedHosts: [new URL(strange.origin).host], refusal });
+    await expect(fetch(strange.origin)).rejects.toMatchObject({ message: 'fetch failed' });
+    await until(() => closed);
+    await strange.close();
+  });
+
+  it.each(['http://user@8.8.8.8/', 'http:///a:b@8.8.8.8/'])('takes no address such as %s', async (url) => {
+    const fetch = createPublicFetch({ allowedHosts: [], refusal });
+    await expect(fetch(url)).rejects.toThrow('a user or a password');
+  });
+});
+
+it.each([
+  ['http://host/v1', 'host:80'],
+  ['https://host/v1', 'host:443'],
+  ['https://host:80/v1', 'host:80'],
+  ['http://[::1]:8000/v1', '[::1]:8000'],
+])('%s is asked at %s', (url, expected) => {
+  expect(hostWithPort(new URL(url))).toBe(expected);
 });
 
 it.each([
@@ -118,6 +202,8 @@ it.each([
   ['10.1.2.3', false],
   ['100.64.0.1', false],
   ['172.31.255.255', false],
+  ['168.63.129.16', false],
+  ['168.63.129.17', true],
   ['192.168.1.1', false],
   ['224.0.0.1', false],
   ['255.255.255.255', false],

@@ -75,7 +75,7 @@ export function bindQueries({ read, write, writeBeside, compileFilter }: QueryRu
 
     expandWords: (scope, words) => read((all) => abbreviations.expandWords(all, scope, words)),
 
-    describeQueue: (now) => read((all) => jobs.describeQueue(all, now)),
+    describeQueue: (organizationId, now) => read((all) => jobs.describeQueue(all, organizationId, now)),
     claimJob: (options) => writeBeside((all) => jobs.claimJob(all, options)),
     heartbeat: (job, options) => writeBeside((all) => jobs.heartbeat(all, job, options)),
     addPages: (job, added) => writeBeside((all) => results.addPages(all, job, added)),

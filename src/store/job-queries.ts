@@ -153,17 +153,18 @@ export async function countJobs(database: Database, which: 'all' | 'reindex' = '
   return count;
 }
 
-export async function describeQueue(database: Database, now: number): Promise<QueueState> {
+export async function describeQueue(
+  database: Database,
+  organizationId: string,
+  now: number,
+): Promise<QueueState> {
   const running = sql<number>`coalesce(sum(case when lease_until > ${now} then 1 else 0 end), 0)`;
-  const oldest = sql<number | null>`min(case when lease_until > ${now} then null else created_at end)`;
+  const oldest = sql<number | null>`min(case when lease_until > ${now} then null else jobs.created_at end)`;
   const jobs = await database
     .selectFrom('jobs')
+    .innerJoin('files', 'files.id', 'jobs.file_id')
+    .where('files.organization_id', '=', organizationId)
     .select((row) => [row.fn.countAll<number>().as('all'), running.as('running'), oldest.as('oldest')])
     .executeTakeFirstOrThrow();
-  const { failed } = await database
-    .selectFrom('files')
-    .select((row) => row.fn.countAll<number>().as('failed'))
-    .where('status', '=', 'failed')
-    .executeTakeFirstOrThrow();
-  return { waiting: jobs.all - jobs.running, running: jobs.running, oldestSince: jobs.oldest, failed };
+  return { waiting: jobs.all - jobs.running, running: jobs.running, oldestSince: jobs.oldest };
 }

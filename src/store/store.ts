@@ -42,7 +42,10 @@ export type FileListQuery = {
   readonly filter?: Filter;
 };
 
-/** Something that clients see of a file became different at `at`, by the database's clock; or the file is gone. */
+/**
+ * Something that clients see of a file became different at `at`, or the file is gone. `at` follows the database's clock,
+ * but is higher than that of every change in the workspace that could be seen before.
+ */
 export type FileChange = { readonly id: string; readonly at: number; readonly removed: boolean };
 
 /** Files in scope that have something to search, told by whichever list is shorter. */
@@ -171,8 +174,6 @@ export type QueueState = {
   readonly running: number;
   /** Since when the oldest of those that wait does; null: none waits. */
   readonly oldestSince: number | null;
-  /** Files, of all organizations, that have failed. */
-  readonly failed: number;
 };
 
 export type IngestStore = {
@@ -236,9 +237,9 @@ export type IngestStore = {
   readonly releaseJob: (job: IngestJob) => Promise<void>;
   /** Removes pages and assets that a claim has written, unless they are committed. */
   readonly dropAttempt: (job: IngestJob) => Promise<void>;
-  /** What there is to do in all organizations. */
-  readonly describeQueue: (now: number) => Promise<QueueState>;
-  /** Jobs waiting or running; with `reindex` those of files that are indexed already. */
+  /** What there is to do for an organization. */
+  readonly describeQueue: (organizationId: string, now: number) => Promise<QueueState>;
+  /** Jobs of all organizations, waiting or running; with `reindex` those of files that are indexed already. */
   readonly countJobs: (which?: 'all' | 'reindex') => Promise<number>;
 };
 

@@ -23,7 +23,7 @@ export function openEventStream(
   raw.writeHead(200, {
     ...(reply.getHeaders() as Record<string, string>),
     'content-type': 'text/event-stream; charset=utf-8',
-    'cache-control': 'no-cache, no-transform',
+    'cache-control': 'private, no-cache, no-transform',
     'x-accel-buffering': 'no', // reverse proxies of nginx's kind must not collect the answer first
   });
   raw.flushHeaders();

@@ -2,12 +2,14 @@ import { z } from 'zod';
 import { fileCountsSchema } from './file-schema.ts';
 import { missingPartSchema } from './ready-schema.ts';
 
+const ONE_ORGANIZATION = 'null while the server has more than one organization';
+
 export const modelStateSchema = z
   .object({
     task: z.enum(['chat', 'embedding', 'ocr', 'speech', 'vision', 'rerank', 'visual', 'entailment']),
     id: z.string(),
     where: z.enum(['built-in', 'endpoint']).describe('built-in = it runs within this server'),
-    host: z.string().nullable().describe('of the endpoint'),
+    host: z.string().nullable().describe(`of the endpoint; ${ONE_ORGANIZATION}`),
     state: z
       .enum(['ready', 'missing'])
       .describe('an endpoint is ready when it is set: POST /models/test asks it'),
@@ -38,18 +40,21 @@ export const statusSchema = z
         failed: z.number().int().describe('files whose processing has failed'),
         oldest_waiting_seconds: z.number().int().nullable(),
       })
-      .describe('of the whole server'),
+      .describe('of your organization'),
     index: z
       .object({ kind: z.string(), chunks: z.number().int().nullable(), files: fileCountsSchema })
       .describe('of your organization'),
-    disk: z.object({
-      free_bytes: bytes.nullable(),
-      total_bytes: bytes.nullable(),
-      data_bytes: bytes
-        .nullable()
-        .describe('what the data folder takes; null = not measured, or too many files'),
-    }),
-    memory: z.object({ rss_bytes: bytes }),
+    disk: z
+      .object({
+        free_bytes: bytes.nullable(),
+        total_bytes: bytes.nullable(),
+        data_bytes: bytes
+          .nullable()
+          .describe('what the data folder takes; null = not measured, or too many files'),
+      })
+      .nullable()
+      .describe(ONE_ORGANIZATION),
+    memory: z.object({ rss_bytes: bytes }).nullable().describe(ONE_ORGANIZATION),
   })
   .meta({ id: 'Status' });
 

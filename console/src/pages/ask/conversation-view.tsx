@@ -76,7 +76,12 @@ export function ConversationView({
     <AssistantRuntimeProvider runtime={runtime}>
       <div className="grid h-full min-h-0 min-w-0 lg:grid-cols-[minmax(0,1fr)_auto]">
         <ThreadPrimitive.Root className="flex min-h-0 min-w-0 flex-col">
-          <ThreadPrimitive.Viewport className="min-h-0 flex-1 overflow-y-auto">
+          {/* A stored answer is read from its beginning; one that is being written is followed. */}
+          <ThreadPrimitive.Viewport
+            autoScroll={running}
+            scrollToBottomOnInitialize={initial.length > 1}
+            className="min-h-0 flex-1 overflow-y-auto"
+          >
             <div className="mx-auto grid w-full max-w-3xl gap-6 px-4 py-6 sm:px-6">
               {turns.length === 0 ? empty : null}
               <ThreadPrimitive.Messages>

@@ -8,6 +8,7 @@ import { streamEvents } from '../../stream-events.ts';
 import { connectionSignal } from '../../wire/connection-signal.ts';
 import { fileObject } from '../../wire/file-object.ts';
 import { workspaceQuery } from '../../wire/query-schemas.ts';
+import { createReauthorizer } from './create-reauthorizer.ts';
 import { fileParams, findFile } from './find-file.ts';
 
 /** GET /files/{id}/events: the file object whenever it changes, until it is indexed, failed or deleted. */
@@ -28,7 +29,8 @@ export function watchFile(app: FastifyInstance, deps: AppDependencies, closing: 
     async ({ params, query, request, reply }) => {
       const { file, scope } = await findFile(deps.store, request, { ...params, ...query });
       const signal = connectionSignal(reply, closing);
-      await streamEvents(reply, changesOf(deps, file, { scope, signal }), {
+      const authorizeAgain = createReauthorizer(deps, request, scope);
+      await streamEvents(reply, changesOf(deps, file, { scope, authorizeAgain, signal }), {
         signal,
         keepAliveMilliseconds: deps.settings.keepAliveMilliseconds,
       });
@@ -40,7 +42,11 @@ export function watchFile(app: FastifyInstance, deps: AppDependencies, closing: 
 async function* changesOf(
   { store, settings }: Pick<AppDependencies, 'store' | 'settings'>,
   file: StoredFile,
-  { scope, signal }: { readonly scope: Scope; readonly signal: AbortSignal },
+  {
+    scope,
+    authorizeAgain,
+    signal,
+  }: { readonly scope: Scope; readonly authorizeAgain: () => Promise<void>; readonly signal: AbortSignal },
 ): AsyncIterable<unknown> {
   let current: StoredFile | null = file;
   let last = '';
@@ -51,6 +57,7 @@ async function* changesOf(
     last = text;
     if (current.status === 'indexed' || current.status === 'failed') return;
     await sleep(settings.eventPollMilliseconds, undefined, { signal });
+    await authorizeAgain();
     current = await store.getFile(scope, file.id);
   }
   yield { id: file.id, object: 'file', deleted: true };

@@ -1,21 +1,18 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { authenticate } from '../../../accounts/authenticate.ts';
-import { authorizeIn } from '../../../accounts/authorize.ts';
+import type { FastifyInstance } from 'fastify';
+import { MOST_STREAMS } from '../../../accounts/limits.ts';
 import type { Scope } from '../../../core/scope.ts';
 import type { FileChange } from '../../../store/store.ts';
 import type { AppDependencies } from '../../app-dependencies.ts';
 import { defineRoute } from '../../define-route.ts';
-import { scopeIn } from '../../middleware/require-caller.ts';
-import { sessionToken } from '../../middleware/session-cookie.ts';
+import { callerOf, scopeIn } from '../../middleware/require-caller.ts';
 import { streamEvents } from '../../stream-events.ts';
 import { connectionSignal } from '../../wire/connection-signal.ts';
 import { fileObject } from '../../wire/file-object.ts';
 import { wholeNumberText, workspaceQuery } from '../../wire/query-schemas.ts';
 import { createChangeReader } from './change-reader.ts';
+import { createReauthorizer } from './create-reauthorizer.ts';
 
-/** A stream outlives the question who asks: so often it is asked again. */
-const AUTHORIZE_MILLISECONDS = 5_000;
 const MOST_SECONDS = 3600;
 const USUAL_SECONDS = 300;
 
@@ -38,18 +35,25 @@ export function watchFiles(app: FastifyInstance, deps: AppDependencies, closing:
       description:
         'Server-sent events: first `{"object":"file.watch"}` (list the files now: nothing that changes later is ' +
         'missed), then each file object when its status, progress or metadata changes or it is new, and ' +
-        '`{"id":…,"object":"file","deleted":true}` for one that is gone.',
+        '`{"id":…,"object":"file","deleted":true}` for one that is gone. A token or user may have ' +
+        `${MOST_STREAMS} such streams open at once.`,
       query: QUERY,
       reply: { description: 'The events', types: ['text/event-stream'] },
     },
     async ({ query: { workspace, seconds }, request, reply }) => {
       const scope = await scopeIn(deps.store, request, workspace);
-      const signal = connectionSignal(reply, closing);
-      await streamEvents(reply, changesIn(deps, scope, { request, seconds, signal }), {
-        signal,
-        keepAliveMilliseconds: deps.settings.keepAliveMilliseconds,
-      });
-      return reply;
+      const endStream = deps.limiter.takeStream(callerOf(request));
+      try {
+        const signal = connectionSignal(reply, closing);
+        const authorizeAgain = createReauthorizer(deps, request, scope);
+        await streamEvents(reply, changesIn(deps, scope, { authorizeAgain, seconds, signal }), {
+          signal,
+          keepAliveMilliseconds: deps.settings.keepAliveMilliseconds,
+        });
+        return reply;
+      } finally {
+        endStream();
+      }
     },
   );
 }
@@ -58,22 +62,22 @@ async function* changesIn(
   deps: AppDependencies,
   scope: Scope,
   {
-    request,
+    authorizeAgain,
     seconds,
     signal,
-  }: { readonly request: FastifyRequest; readonly seconds: number; readonly signal: AbortSignal },
+  }: {
+    readonly authorizeAgain: () => Promise<void>;
+    readonly seconds: number;
+    readonly signal: AbortSignal;
+  },
 ): AsyncIterable<unknown> {
   const { store, settings, ids } = deps;
   const end = ids.now() + seconds * 1000;
   const reader = await createChangeReader({ store, now: ids.now }, scope);
   yield { object: 'file.watch', workspace_id: scope.workspaceIds[0] };
-  let authorizedAt = ids.now();
   while (ids.now() < end) {
     await sleep(settings.eventPollMilliseconds, undefined, { signal });
-    if (ids.now() - authorizedAt >= AUTHORIZE_MILLISECONDS) {
-      await authorizeAgain(deps, request, scope);
-      authorizedAt = ids.now();
-    }
+    await authorizeAgain();
     yield* objectsOf(deps, scope, await reader.next());
   }
 }
@@ -94,16 +98,4 @@ async function* objectsOf(
     // One that is gone by now is told of as such next.
     else if (file !== undefined) yield fileObject(file);
   }
-}
-
-/** Throws when the token was revoked, or when the workspace is no longer theirs to see. */
-async function authorizeAgain(
-  { store, signInByJwt, ids, settings }: AppDependencies,
-  request: FastifyRequest,
-  { workspaceIds }: Scope,
-): Promise<void> {
-  const header = request.headers.authorization ?? `Bearer ${sessionToken(request, settings)}`;
-  const caller = await authenticate({ store, signInByJwt, now: ids.now }, header);
-  for (const workspaceId of workspaceIds)
-    await authorizeIn(store, caller, { action: 'files.read', workspaceId });
 }

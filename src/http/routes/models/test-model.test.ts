@@ -158,6 +158,19 @@ describe('POST /models/test', () => {
   it.each([
     { base_url: 'ftp://host/v1', model: 'm' },
     { base_url: 'http://user:pass@host/v1', model: 'm' },
+    { base_url: 'http:///a:b@host/v1', model: 'm' },
+    { base_url: 'http:a:b@host/v1', model: 'm' },
+    { base_url: 'http:\\\\a@host/v1', model: 'm' },
+    { base_url: 'http://host\\@other/v1', model: 'm' },
+    { base_url: 'https://host/v1?key=x', model: 'm' },
+    { base_url: 'https://host/v1?', model: 'm' },
+    { base_url: 'https://host/v1#x', model: 'm' },
+    { base_url: 'https://host/v1', model: 'a?b' },
+    { base_url: 'https://host/v1', model: 'a#b' },
+    { base_url: 'https://host/v1', model: '../files' },
+    { model: 'models/..\\x', kind: 'google' },
+    { model: 'models/%2E%2e/x', kind: 'google' },
+    { model: 'models%2f..', kind: 'google' },
     { base_url: 'https://host/v1' },
     { model: 'm' },
     { base_url: 'https://host/v1', model: 'm', kind: 'other' },
@@ -170,6 +183,17 @@ describe('POST /models/test', () => {
       { action: 'model.tested' },
     ]);
   });
+
+  it.each(['org/big-model.v1..2:free', 'C:\\models\\big.gguf', './big.gguf', 'a@b'])(
+    'takes %s as the name of a model',
+    async (model) => {
+      expect(await test(here({ model, base_url: `${provider.origin}/v1/@here` }))).toMatchObject({
+        ok: true,
+        model,
+      });
+      expect(provider.seen).toMatchObject([{ url: '/v1/@here/chat/completions' }]);
+    },
+  );
 
   it('is for administrators alone', async () => {
     const member = await memberOf(fixture);

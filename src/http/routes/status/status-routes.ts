@@ -33,7 +33,9 @@ export function statusRoutes(app: FastifyInstance, deps: AppDependencies, closin
       action: 'server.read',
       tag: 'Server',
       summary: 'How is the server?',
-      description: 'Models, queue, index, disk and memory. What is not known is null.',
+      description:
+        'Models, queue, index, disk and memory. What is not known is null, and so is what tells of all organizations ' +
+        'together (disk, memory, hosts of endpoints) while there is more than one.',
       reply: { description: 'How it is', body: statusSchema },
     },
     async ({ request }) => {
@@ -47,37 +49,42 @@ export function statusRoutes(app: FastifyInstance, deps: AppDependencies, closin
           return null;
         }
       };
-      const [missing, queue, files, chunks, disk, data] = await Promise.all([
+      const { organizationId } = caller;
+      const [organizations, missing, queue, files, chunks, disk, data] = await Promise.all([
+        store.listOrganizations(),
         missingParts(deps, closing),
-        store.describeQueue(ids.now()),
-        store.countFiles({ organizationId: caller.organizationId, workspaceIds: null }),
+        store.describeQueue(organizationId, ids.now()),
+        store.countFiles({ organizationId, workspaceIds: null }),
         unless('index', countChunks(deps, caller)),
         unless('disk', statfs(server.dataFolder)),
         unless('data folder', dataBytes()),
       ]);
       const { oldestSince } = queue;
+      const isAlone = organizations.length === 1;
       return {
         object: 'status',
         version: deps.version,
         started_at: new Date(server.startedAt).toISOString(),
         ready: missing.length === 0,
         missing: [...missing],
-        models: server.models().map(modelObject),
+        models: server.models().map((model) => modelObject(model, { withHost: isAlone })),
         chat_models: [...deps.chatModels.keys()],
         queue: {
           waiting: queue.waiting,
           running: queue.running,
-          failed: queue.failed,
+          failed: files.failed,
           oldest_waiting_seconds:
             oldestSince === null ? null : Math.max(0, Math.floor((ids.now() - oldestSince) / 1000)),
         },
         index: { kind: server.index.kind, chunks, files },
-        disk: {
-          free_bytes: disk === null ? null : disk.bavail * disk.bsize,
-          total_bytes: disk === null ? null : disk.blocks * disk.bsize,
-          data_bytes: data,
-        },
-        memory: { rss_bytes: process.memoryUsage.rss() },
+        disk: isAlone
+          ? {
+              free_bytes: disk === null ? null : disk.bavail * disk.bsize,
+              total_bytes: disk === null ? null : disk.blocks * disk.bsize,
+              data_bytes: data,
+            }
+          : null,
+        memory: isAlone ? { rss_bytes: process.memoryUsage.rss() } : null,
       } satisfies StatusObject;
     },
   );
@@ -89,13 +96,13 @@ async function countChunks({ store, server }: AppDependencies, caller: Caller): 
   return workspaceIds.length === 0 ? 0 : server.index.countChunks({ organizationId, workspaceIds, userId });
 }
 
-function modelObject(model: ModelFacts): ModelStateObject {
+function modelObject(model: ModelFacts, { withHost }: { readonly withHost: boolean }): ModelStateObject {
   const { seesImages, contextTokens } = model;
   return {
     task: model.task,
     id: model.id,
     where: model.host === null ? 'built-in' : 'endpoint',
-    host: model.host,
+    host: withHost ? model.host : null,
     state: model.missing === null ? 'ready' : 'missing',
     reason: model.missing,
     fallback: model.fallback ?? false,
