@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Caller } from '../core/caller.ts';
-import { createLimiter, type Limits } from './limits.ts';
+import { createLimiter, type Limits, MOST_STREAMS } from './limits.ts';
 
 const MINUTE = 60_000;
 const NONE: Limits = { requestsPerMinute: null, tokensPerMinute: null, concurrentAnswers: null };
@@ -135,5 +135,19 @@ describe('places for answers', () => {
     expect(errorOf(() => limiter.takeAnswer(two))).toEqual(limited(2, 'this organization may have 1'));
     end();
     expect(limiter.takeAnswer(two)).toBeTypeOf('function');
+  });
+});
+
+describe('places for streams', () => {
+  it('are so many for each token or user, and given back when a stream has ended', () => {
+    const limiter = limiterOf({});
+    const jwt = callerOf(null);
+    for (const caller of [one, jwt]) {
+      const ends = Array.from({ length: MOST_STREAMS }, () => limiter.takeStream(caller));
+      expect(errorOf(() => limiter.takeStream(caller))).toEqual(limited(30, 'may have 32'));
+      ends[0]?.();
+      expect(limiter.takeStream(caller)).toBeTypeOf('function');
+    }
+    expect(limiter.takeStream(two)).toBeTypeOf('function');
   });
 });

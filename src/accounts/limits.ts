@@ -31,7 +31,7 @@ const MINUTE = 60_000;
 const KEPT_BUCKETS = 10_000;
 const ANSWER_RETRY_SECONDS = 2;
 const STREAM_RETRY_SECONDS = 30;
-/** Of changes, for each token or user: each one asks the database every second or so. */
+/** Of changes, for each token or user: each one asks the database twice a second. */
 export const MOST_STREAMS = 32;
 
 /** Limits of this process. Several processes on one database each count for themselves. */

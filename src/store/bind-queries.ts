@@ -1,12 +1,9 @@
-import type { Kysely } from 'kysely';
-import type { Filter } from '../filter/ast.ts';
-import type { SqlFragment } from '../filter/compile/sql-fragment.ts';
 import * as abbreviations from './abbreviation-queries.ts';
-import { createMissingTexts } from './add-missing-texts.ts';
 import * as assets from './asset-queries.ts';
 import * as audit from './audit-queries.ts';
 import * as chunks from './chunk-queries.ts';
 import * as completions from './completion-queries.ts';
+import { createMissingTexts } from './create-missing-texts.ts';
 import * as descriptions from './description-queries.ts';
 import * as changes from './file-change-queries.ts';
 import * as lists from './file-list-queries.ts';
@@ -19,24 +16,13 @@ import * as results from './job-result-queries.ts';
 import * as organizations from './organization-queries.ts';
 import * as pages from './page-queries.ts';
 import * as parsed from './parsed-queries.ts';
+import type { QueryRunner } from './query-runner.ts';
 import * as reindex from './reindex-queries.ts';
 import type { StoreQueries } from './store.ts';
-import type { Tables } from './tables.ts';
 import * as tokens from './token-queries.ts';
 import * as usage from './usage-queries.ts';
 import * as users from './user-queries.ts';
 import * as workspaces from './workspace-queries.ts';
-
-type Run = <Result>(queries: (database: Kysely<Tables>) => Promise<Result>) => Promise<Result>;
-
-export type QueryRunner = {
-  readonly read: Run;
-  /** In one transaction, as if no other `write` ran at the same time: what was read still holds when it is written. */
-  readonly write: Run;
-  /** In one transaction beside others, for frequent queries that lock each row before they rely on it. */
-  readonly writeBeside: Run;
-  readonly compileFilter: (filter: Filter) => SqlFragment;
-};
 
 /** All queries of the store. */
 export function bindQueries({ read, write, writeBeside, compileFilter }: QueryRunner): StoreQueries {

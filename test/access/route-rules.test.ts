@@ -46,8 +46,11 @@ describe('a route', () => {
   it('answers other methods with 405 and those that it takes, with and without /v1 and a token', async () => {
     const paths = [...new Set(table.routes.map(({ url }) => url))];
     for (const url of paths) {
-      const taken = new Set(table.routes.filter((route) => route.url === url).map(({ method }) => method));
-      const allowed = [...taken, ...(taken.has('GET') ? ['HEAD'] : [])].sort();
+      const routes = table.routes.filter((route) => route.url === url);
+      const taken = new Set(routes.map(({ method }) => method));
+      // A stream has no head.
+      const hasHead = taken.has('GET') && !url.endsWith('/events');
+      const allowed = [...taken, ...(hasHead ? ['HEAD'] : [])].sort();
       const path = url.replace(/:\w+/g, 'x');
       for (const method of ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const) {
         if (taken.has(method)) continue;

@@ -80,6 +80,37 @@ export function completionCases({ store }: StoreUnderTest): void {
     expect(elsewhere.summaries).toEqual([]);
   });
 
+  it('searches through hundreds, page by page in either order', async () => {
+    const ids = Array.from({ length: 600 }, (_, n) => `chatcmpl-${1000 + n}`);
+    await store().atomically(async (all) => {
+      for (const [n, id] of ids.entries())
+        await all.addCompletion(
+          scope,
+          newCompletion(id, {
+            ...asked(n % 249 === 0 ? 'rare' : 'usual'),
+            metadata: { third: String(n % 3) },
+          }),
+        );
+    });
+    const rare = ['chatcmpl-1000', 'chatcmpl-1249', 'chatcmpl-1498'];
+    for (const order of ['asc', 'desc'] as const) {
+      const expected = order === 'asc' ? rare : rare.toReversed();
+      const pages: string[] = [];
+      for (let hasMore = true, after: string | undefined; hasMore; after = pages.at(-1)) {
+        const query = { order, limit: 1, words: ['rare'], ...(after === undefined ? {} : { after }) };
+        const page = await store().summarizeCompletions(scope, query);
+        pages.push(...page.summaries.map(({ id }) => id));
+        hasMore = page.hasMore;
+      }
+      expect(pages).toEqual(expected);
+      const query = { order, limit: 9, words: ['usual'], metadata: { third: '2' } };
+      const { summaries } = await store().summarizeCompletions(scope, query);
+      const some = ids.filter((id, n) => n % 3 === 2 && !rare.includes(id));
+      const inOrder = order === 'asc' ? some : some.toReversed();
+      expect(summaries.map(({ id }) => id)).toEqual(inOrder.slice(0, 9));
+    }
+  });
+
   it('summarizes a completion by the beginning of its question', async () => {
     const long = `${'😀'.repeat(299)}ab`;
     await store().addCompletion(scope, newCompletion('chatcmpl-1', asked(long, 'x')));

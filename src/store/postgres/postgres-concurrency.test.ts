@@ -4,6 +4,7 @@ import {
   claimOptions,
   info,
   initialize,
+  newCompletion,
   newFile,
   newPage,
   scope,
@@ -101,5 +102,20 @@ describe.skipIf(!needs('postgres'))('several Postgres stores at once', () => {
     await asked;
     await raw.query('commit');
     expect(await claimed.then((job) => job ?? store.claimJob(claimOptions))).toMatchObject({ token: 1 });
+  });
+
+  it('looks through older completions while some of them are deleted', async () => {
+    const store = await open();
+    await initialize(store);
+    const ids = ['chatcmpl-1', 'chatcmpl-2', 'chatcmpl-3'];
+    for (const id of ids) await store.addCompletion(scope, newCompletion(id));
+    const raw = await connect();
+    // As before their texts were kept.
+    await raw.query('delete from completion_texts');
+    await raw.query("begin; delete from completions where id = 'chatcmpl-2'");
+    const listed = store.summarizeCompletions(scope, { limit: 10, order: 'asc' });
+    await waitsForLock(raw);
+    await raw.query('commit');
+    expect((await listed).summaries.map(({ id }) => id)).toEqual(['chatcmpl-1', 'chatcmpl-3']);
   });
 });

@@ -1,16 +1,24 @@
 import { describe, expect, it } from 'vitest';
 import { storeContract } from '../../../test/contracts/store-contract.ts';
+import { tellsAfterClockWasSetBack } from '../../../test/contracts/store-file-watch-cases.ts';
 import { claim, info, initialize, newFile, newPage, scope } from '../../../test/contracts/store-samples.ts';
 import { needs } from '../../../test/needs.ts';
 import { usePostgres } from '../../../test/real-postgres.ts';
 import { openPostgresStore } from './open-postgres-store.ts';
 
 describe.skipIf(!needs('postgres'))('on a real server', () => {
-  const { server, open } = usePostgres();
+  const { server, open, connect } = usePostgres();
 
   storeContract('Postgres', async () => {
     const url = await server().createDatabase();
     return { open: () => openPostgresStore({ url }), remove: async () => undefined };
+  });
+
+  it('tells of what happens after the clock was set back', async () => {
+    const store = await open();
+    await initialize(store);
+    const raw = await connect();
+    await tellsAfterClockWasSetBack(store, (sql) => raw.query(sql));
   });
 
   it('keeps U+FFFD in place of what Postgres cannot hold, with every position as it was', async () => {

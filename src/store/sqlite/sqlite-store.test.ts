@@ -6,6 +6,7 @@ import Sqlite from 'better-sqlite3';
 import { Kysely } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { storeContract } from '../../../test/contracts/store-contract.ts';
+import { tellsAfterClockWasSetBack } from '../../../test/contracts/store-file-watch-cases.ts';
 import {
   addIndexedFile,
   initialize,
@@ -58,6 +59,13 @@ describe('the SQLite store', () => {
     opened.push(sqlite);
     return sqlite;
   }
+
+  it('tells of what happens after the clock was set back', async () => {
+    const store = open();
+    await initialize(store);
+    const raw = openRaw();
+    await tellsAfterClockWasSetBack(store, async (sql) => raw.exec(sql));
+  });
 
   it('keeps everything when it is closed and opened again, and writes durably each time', async () => {
     const first = open();

@@ -56,7 +56,8 @@ it('takes data of the first version over, whole', async () => {
   }
 });
 
-it('finds completions that were stored before their texts were kept apart', async () => {
+/** A database of the release before, with as many completions. */
+async function writeCompletions(count: number): Promise<string> {
   const migrations = join(folder, 'before');
   const released = join(import.meta.dirname, '../sql/sqlite');
   await mkdir(migrations);
@@ -69,27 +70,65 @@ it('finds completions that were stored before their texts were kept apart', asyn
     insert into organizations values ('org_1', 'default', 1000);
     insert into users values ('user_1', 'org_1', 'admin@localhost', 'owner', null, 1000, null);
     insert into workspaces values ('org_1', 'default', 'default', 'user_1', 1000, null);`);
-  const add = before.prepare(
+  addCompletions(before, 0, count);
+  before.close();
+  return file;
+}
+
+function addCompletions(database: Sqlite.Database, from: number, to: number): void {
+  const add = database.prepare(
     "insert into completions values (?, 'org_1', 'default', 'user_1', 'm', '{}', ?, ?, 1000)",
   );
-  for (let n = 100; n < 150; n++)
+  for (let n = from; n < to; n++)
     add.run(
-      `chatcmpl-${n}`,
+      idOf(n),
       JSON.stringify({ choices: [{ message: { content: n % 2 === 0 ? 'Even.' : 'Odd.' } }] }),
-      JSON.stringify([{ role: 'user', content: `Number ${n}?` }]),
+      JSON.stringify([{ role: 'user', content: `Number ${idOf(n)}?` }]),
     );
-  before.close();
+}
 
+const idOf = (n: number) => `chatcmpl-${String(n).padStart(4, '0')}`;
+
+it('finds completions that were stored before their texts were kept apart', async () => {
+  const file = await writeCompletions(1100);
   const store = openSqliteStore({ file });
+  const old = new Sqlite(file);
   try {
     const scope = { organizationId: 'org_1', workspaceIds: ['default'], userId: 'user_1' };
     const page = { limit: 100, order: 'asc' } as const;
-    const { completions } = await store.listCompletions(scope, { ...page, words: ['odd', '14'] });
-    expect(completions.map(({ id }) => id)).toEqual([141, 143, 145, 147, 149].map((n) => `chatcmpl-${n}`));
-    const { summaries } = await store.summarizeCompletions(scope, page);
-    expect(summaries).toHaveLength(50);
-    expect(summaries[0]).toMatchObject({ question: 'Number 100?', createdAt: 1000 });
+    const { completions } = await store.listCompletions(scope, { ...page, words: ['odd', '-109'] });
+    expect(completions.map(({ id }) => id)).toEqual([1091, 1093, 1095, 1097, 1099].map(idOf));
+    const { summaries } = await store.summarizeCompletions(scope, { ...page, after: idOf(999) });
+    expect(summaries).toHaveLength(100);
+    expect(summaries[0]).toMatchObject({ question: 'Number chatcmpl-1000?', createdAt: 1000 });
+    // A program of the release before may still be running.
+    addCompletions(old, 1100, 1102);
+    const late = await store.summarizeCompletions(scope, { ...page, after: idOf(1098) });
+    expect(late.summaries.map(({ id }) => id)).toEqual([1099, 1100, 1101].map(idOf));
   } finally {
+    old.close();
+    await store.close();
+  }
+});
+
+it('lets others have their turn while it looks through completions', async () => {
+  const file = await writeCompletions(1100);
+  const store = openSqliteStore({ file });
+  let turns = 0;
+  const counting = setInterval(() => {
+    turns += 1;
+  }, 1);
+  try {
+    const scope = { organizationId: 'org_1', workspaceIds: ['default'], userId: 'user_1' };
+    const query = { limit: 100, order: 'asc' } as const;
+    // Without a turn of the event loop in between no timer would come.
+    await store.summarizeCompletions(scope, query);
+    expect(turns).toBeGreaterThan(10);
+    turns = 0;
+    for (let n = 0; n < 20; n++) await store.listCompletions(scope, { ...query, words: ['nowhere'] });
+    expect(turns).toBeGreaterThan(3);
+  } finally {
+    clearInterval(counting);
     await store.close();
   }
 });

@@ -9,17 +9,25 @@ const words = texts.health.disk;
 const LOW_BYTES = 2_000_000_000;
 const LOW_PART = 0.05;
 
-export function DiskPanel({
-  disk: { free_bytes: free, total_bytes: total, data_bytes: data },
-}: {
-  readonly disk: StatusObject['disk'];
-}) {
-  const known = free !== null && total !== null && total > 0;
+export function DiskPanel({ disk }: { readonly disk: StatusObject['disk'] }) {
   return (
     <Card aria-labelledby="disk" className="grid content-start gap-3">
       <h2 id="disk" className="font-medium">
         {words.title}
       </h2>
+      {disk === null ? <p className="text-sm">{texts.health.notShown}</p> : <Space disk={disk} />}
+    </Card>
+  );
+}
+
+function Space({
+  disk: { free_bytes: free, total_bytes: total, data_bytes: data },
+}: {
+  readonly disk: NonNullable<StatusObject['disk']>;
+}) {
+  const known = free !== null && total !== null && total > 0;
+  return (
+    <>
       {known ? (
         <>
           <Progress value={1 - free / total} label={words.used} />
@@ -34,6 +42,6 @@ export function DiskPanel({
           {words.low}
         </p>
       ) : null}
-    </Card>
+    </>
   );
 }

@@ -49,7 +49,7 @@ export function StatePanel({ status }: { readonly status: StatusObject }) {
         facts={[
           [words.state.version, version],
           [words.state.running, words.state.duration(seconds)],
-          [words.state.memory, formatBytes(memory.rss_bytes)],
+          [words.state.memory, memory === null ? words.notShown : formatBytes(memory.rss_bytes)],
         ]}
       />
     </Card>

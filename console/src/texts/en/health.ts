@@ -13,6 +13,7 @@ export const health = {
   about: 'How the server does. The page looks again every five seconds.',
   noRights:
     'Owners and admins of the organization see how the server does, with a token that may write and is not limited to some workspaces.',
+  notShown: 'not shown: more than one organization',
   stale: 'The server did not answer just now; this is how it was before.',
   state: {
     title: 'State',
@@ -73,7 +74,7 @@ export const health = {
     failed: 'Failed',
     oldest: (time: string) => `The oldest has waited for ${time}.`,
     idle: 'Nothing waits.',
-    slow: 'Files wait long. With EXHIBIT_WORKERS more of them are processed at the same time; files of other organizations count as well.',
+    slow: 'Files wait long. With EXHIBIT_WORKERS more of them are processed at the same time; those of other organizations wait in the same line.',
     failedNext: 'The page Files says why each one failed, and can have it processed again.',
   },
   index: {

@@ -1,7 +1,9 @@
+import { Writable } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createHttpFixture, type HttpFixture, TEST_TOKEN } from '../../../../test/http-fixture.ts';
 import { memberOf } from '../../../../test/organization-fixture.ts';
 import { until } from '../../../../test/until.ts';
+import { MOST_STREAMS } from '../../../accounts/limits.ts';
 import type { FileObject } from '../../wire/file-schema.ts';
 
 let fixture: HttpFixture;
@@ -9,10 +11,21 @@ let origin: string;
 /** Milliseconds by which the server's clock is ahead. */
 let ahead: number;
 let open: AbortController[];
+let logged: string[];
 beforeEach(async () => {
   ahead = 0;
+  logged = [];
   open = [];
   fixture = await createHttpFixture({
+    logger: {
+      level: 'info',
+      stream: new Writable({
+        write: (line, _, done) => {
+          logged.push(String(line));
+          done();
+        },
+      }),
+    },
     ids: {
       now: () => Date.now() + ahead,
       randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
@@ -34,13 +47,20 @@ type Watching = {
 
 /** Begins to watch; resolves once the stream has begun. */
 async function watch(query = '', token = TEST_TOKEN): Promise<Watching> {
+  const watching = await listen(`/files/events?${query}`, token);
+  expect(watching.events[0]).toMatchObject({ object: 'file.watch' });
+  return watching;
+}
+
+async function listen(path: string, token: string): Promise<Watching> {
   const hangUp = new AbortController();
   open.push(hangUp);
-  const response = await fetch(`${origin}/files/events?${query}`, {
+  const response = await fetch(`${origin}${path}`, {
     headers: { authorization: `Bearer ${token}` },
     signal: hangUp.signal,
   });
   expect(response.headers.get('content-type')).toContain('text/event-stream');
+  expect(response.headers.get('cache-control')).toBe('private, no-cache, no-transform');
   const events: Record<string, unknown>[] = [];
   let text = '';
   let ended = false;
@@ -58,7 +78,6 @@ async function watch(query = '', token = TEST_TOKEN): Promise<Watching> {
       ended = true;
     });
   await until(() => events.length > 0);
-  expect(events[0]).toMatchObject({ object: 'file.watch' });
   return { events, text: () => text, ended: () => ended, hangUp: () => hangUp.abort() };
 }
 
@@ -143,15 +162,59 @@ describe('GET /files/events', () => {
       ({ userId }: { userId: string }) =>
         fixture.store.removeMember(fixture.scope.organizationId, 'default', userId),
     ],
-  ] as const)('ends within seconds when %s', async (_, code, end) => {
+  ] as const)('ends within seconds when %s, and so do the events of one file', async (_, code, end) => {
     const member = await memberOf(fixture, { access: { default: 'viewer' } });
-    const watching = await watch('', member.token);
+    const { id } = await uploaded('mine.txt');
+    const both = [await watch('', member.token), await listen(`/files/${id}/events`, member.token)];
     await end(member);
     ahead = 5_000;
-    await until(() => watching.ended());
-    expect(watching.events.at(-1)).toMatchObject({ error: { code } });
+    for (const watching of both) {
+      await until(() => watching.ended());
+      expect(watching.events.at(-1)).toMatchObject({ error: { code } });
+    }
     await uploaded('secret.txt');
-    expect(watching.text()).not.toContain('secret.txt');
+    expect(both.map(({ text }) => text()).join()).not.toContain('secret.txt');
+    // Of pino's levels, 40 and more are trouble.
+    const levels = logged.map((line) => JSON.parse(line).level);
+    expect(levels.filter((level) => level >= 40)).toEqual([]);
+    expect(logged.filter((line) => line.includes('was ended early'))).toHaveLength(2);
+  });
+
+  it('notices a revoked token after the clock was set back, too', async () => {
+    const member = await memberOf(fixture, { access: { default: 'viewer' } });
+    const watching = await watch('', member.token);
+    await fixture.store.revokeToken(fixture.scope.organizationId, { id: member.tokenId, now: Date.now() });
+    ahead = -60_000;
+    await until(() => watching.ended());
+    expect(watching.events.at(-1)).toMatchObject({ error: { code: 'invalid_token' } });
+  });
+
+  it('is opened so many times at once by one token, and again when one has ended', async () => {
+    const many = await Promise.all(Array.from({ length: MOST_STREAMS }, () => watch()));
+    const refused = await fixture.inject('GET', '/v1/files/events');
+    expect(refused.statusCode).toBe(429);
+    expect(refused.json().error.message).toBe(
+      'Too many streams at once: this token or user may have 32. End one that is no longer read.',
+    );
+    const member = await memberOf(fixture, { access: { default: 'viewer' } });
+    await watch('', member.token);
+    many[0]?.hangUp();
+    await until(async () => (await fixture.inject('GET', '/files/events?seconds=0')).statusCode === 200);
+  });
+
+  it('takes GET alone, as it says to who asks for the head', async () => {
+    const { id } = await uploaded('head.txt');
+    for (const path of ['/files/events', `/files/${id}/events`]) {
+      const reply = await fixture.app.inject({
+        method: 'HEAD',
+        url: path,
+        headers: { authorization: `Bearer ${TEST_TOKEN}` },
+      });
+      expect([path, reply.statusCode, reply.headers.allow]).toEqual([path, 405, 'GET']);
+    }
+    expect((await fixture.inject('POST', '/files/events')).json().error.message).toBe(
+      'This path takes GET, not POST.',
+    );
   });
 });
 

@@ -115,13 +115,21 @@ describe('GET /status', () => {
     expect(await status()).toMatchObject({ ready: true, index: { chunks: null, files: { failed: 1 } } });
   });
 
-  it('counts the files and chunks of the caller’s organization, and the queue of all', async () => {
+  it('tells each of several organizations of its own files and chunks alone, and nothing of all together', async () => {
     chunks = async () => 7;
     const other = await otherOrganization(fixture, 'other');
     const told = (await askAs(fixture.app, other.token)('GET', '/status')).json();
-    expect(told).toMatchObject({ queue: { waiting: 1, running: 1, failed: 1 } });
+    expect(told).toMatchObject({
+      queue: { waiting: 0, running: 0, failed: 0, oldest_waiting_seconds: null },
+    });
     expect(told.index.files).toEqual({ uploaded: 0, processing: 0, indexed: 0, failed: 0 });
     expect(counted.at(-1)).toMatchObject({ organizationId: other.organizationId, workspaceIds: ['default'] });
+    for (const each of [told, await status()]) {
+      expect(each).toMatchObject({ disk: null, memory: null });
+      expect(JSON.stringify(each)).not.toContain('gpu:8000');
+      expect(each.models[0]).toMatchObject({ id: 'large', where: 'endpoint', host: null });
+    }
+    expect(await status()).toMatchObject({ queue: { waiting: 1, running: 1, failed: 1 } });
   });
 
   it('is for administrators with a whole token alone', async () => {
