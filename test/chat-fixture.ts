@@ -85,6 +85,7 @@ export const relevantDocument = {
   workspace_id: 'default',
   chunk_index: 2,
   page: 3,
+  page_number: 3,
   score: 0.5,
   text: 'It is 98.1 m tall.',
   boxes: [{ page: 3, x0: 0.1, y0: 0.2, x1: 0.3, y1: 0.4 }],
