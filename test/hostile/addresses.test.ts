@@ -66,7 +66,9 @@ overEachStore({}, (fixture, store) => {
   it('says of parameters of the wrong kind what is wrong, and takes odd ones', async () => {
     for (const { method, url, query } of routes) {
       if (query === undefined || method === 'POST' || method === 'PATCH') continue;
-      const path = url.replace(/:\w+/g, 'x');
+      // A stream that would go on is asked to end at once.
+      const streams = Object.hasOwn(query.shape, 'seconds');
+      const path = `${url.replace(/:\w+/g, 'x')}?${streams ? 'seconds=0&' : ''}`;
       for (const name of [
         ...Object.keys(query.shape),
         '__proto__',
@@ -77,13 +79,13 @@ overEachStore({}, (fixture, store) => {
         for (const text of [...HOSTILE_TEXTS, ...NUMBERS, 'x'.repeat(12_000)]) {
           const reply = await fixture().inject(
             method,
-            `${path}?${name}=${encodeURIComponent(text.toWellFormed())}`,
+            `${path}${name}=${encodeURIComponent(text.toWellFormed())}`,
           );
-          expectCleanReply(reply, `${method} ${path}?${name}=${text.slice(0, 60)}`);
+          expectCleanReply(reply, `${method} ${path}${name}=${text.slice(0, 60)}`);
         }
-        const twice = await fixture().inject(method, `${path}?${name}=1&${name}=2`);
-        const status = expectCleanReply(twice, `${method} ${path}?${name} twice`);
-        if (Object.hasOwn(query.shape, name)) expect(status, `${path}?${name} twice`).toBe(422);
+        const twice = await fixture().inject(method, `${path}${name}=1&${name}=2`);
+        const status = expectCleanReply(twice, `${method} ${path}${name} twice`);
+        if (Object.hasOwn(query.shape, name)) expect(status, `${path}${name} twice`).toBe(422);
       }
     }
   });

@@ -1,4 +1,4 @@
-import type { HttpFixture } from '../http-fixture.ts';
+import { type HttpFixture, TEST_TOKEN } from '../http-fixture.ts';
 
 export type ValidCall = { readonly url: string; readonly body: Readonly<Record<string, unknown>> };
 
@@ -21,6 +21,7 @@ export const VALID_BODIES: Readonly<Record<string, (fixture: HttpFixture) => Pro
     url: '/models/test',
     body: { base_url: 'https://host:8000/v1', model: 'large', api_key: 'key', kind: 'openai' },
   }),
+  'POST /session': async () => ({ url: '/session', body: { token: TEST_TOKEN } }),
   'POST /workspaces': async () => ({
     url: '/workspaces',
     body: { id: 'another', name: 'A workspace' },

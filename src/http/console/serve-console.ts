@@ -56,7 +56,11 @@ export function serveConsole(app: FastifyInstance, { built, samples }: ConsoleFi
       dotfiles: 'deny',
       index: false,
     });
-    scope.get('/', async (_request, reply) => reply.redirect('/console/', 302));
+    scope.get('/', async (request, reply) => {
+      // The router takes the path of "GET *" (RFC 9110 §7.1) for this one.
+      if (request.raw.url?.startsWith('/') !== true) throw new NotFoundError('There is no such route.');
+      return reply.redirect('/console/', 302);
+    });
     scope.get('/console', async (_request, reply) => sendPage(reply, built));
     scope.get<{ Params: { '*': string } }>('/console/*', async ({ params }, reply) => {
       const path = params['*'];
