@@ -1,11 +1,9 @@
 const language = 'en';
 const numbers = new Intl.NumberFormat(language);
-const dollars = new Intl.NumberFormat(language, { style: 'currency', currency: 'USD' });
 const dates = new Intl.DateTimeFormat(language, { dateStyle: 'medium' });
 const moments = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
 
 export const formatNumber = (value: number): string => numbers.format(value);
-export const formatDollars = (value: number): string => dollars.format(value);
 
 /** @param date milliseconds since 1970, or ISO 8601 */
 export const formatDate = (date: number | string): string => dates.format(new Date(date));

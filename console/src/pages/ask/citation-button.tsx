@@ -19,7 +19,7 @@ export function CitationButton({
       aria-label={texts.ask.citationPlace(document.citation ?? 0, place)}
       title={quote === '' ? place : `${place}\n“${quote.slice(0, 300)}”`}
       onClick={() => onOpen(document)}
-      className="mx-0.5 inline-flex h-[1.15rem] min-w-[1.15rem] items-center justify-center rounded-sm bg-evidence px-1 align-[0.15em] text-[0.6875rem] leading-none font-semibold text-[oklch(0.28_0.06_75)] hover:brightness-95"
+      className="mx-0.5 inline-flex h-[1.15rem] min-w-[1.15rem] items-center justify-center rounded-sm bg-evidence px-1 align-[0.15em] text-[0.6875rem] leading-none font-semibold text-evidence-foreground hover:brightness-95"
     >
       {document.citation}
     </button>

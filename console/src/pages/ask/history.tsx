@@ -21,7 +21,7 @@ export function History({
 }) {
   const [query, setQuery] = useState('');
   const wanted = useDeferredValue(query);
-  const { userId } = useAsker();
+  const { user_id: userId } = useSession();
   const list = useInfiniteQuery({
     queryKey: ['completions', workspace, 'list', wanted],
     queryFn: ({ pageParam, signal }) => listSummaries(workspace, { query: wanted, after: pageParam, signal }),
@@ -79,11 +79,6 @@ export function History({
       </div>
     </section>
   );
-}
-
-function useAsker() {
-  const { user_id: userId } = useSession();
-  return { userId };
 }
 
 function newestOfEach(summaries: readonly CompletionSummary[]): readonly CompletionSummary[] {

@@ -23,7 +23,7 @@ export function SourceList({
               className="grid h-full w-full grid-cols-[minmax(0,1fr)] content-start gap-0.5 rounded-md border border-border bg-card px-3 py-2 text-left hover:border-ring"
             >
               <span className="flex items-center gap-2 text-[0.8125rem] font-medium">
-                <span className="rounded-sm bg-evidence px-1 text-[0.6875rem] font-semibold text-[oklch(0.28_0.06_75)]">
+                <span className="rounded-sm bg-evidence px-1 text-[0.6875rem] font-semibold text-evidence-foreground">
                   {document.citation ?? '–'}
                 </span>
                 <span className="min-w-0 truncate">{describePlace(document)}</span>

@@ -31,7 +31,6 @@ export const ask = {
   citation: (number: number) => `Source ${number}`,
   citationPlace: (number: number, place: string) => `Source ${number}: ${place}`,
   sources: 'Sources',
-  openSource: 'Look at the place',
   place: {
     page: (page: number) => `page ${page}`,
     cells: (cells: string) => `cells ${cells}`,
@@ -40,7 +39,6 @@ export const ask = {
   },
   pictureOnly: 'The picture itself; a model saw it.',
   claims: 'Statements checked',
-  noClaims: 'No statement of this answer could be checked by itself.',
   verdicts: { supported: 'Supported', contradicted: 'Contradicted', unsupported: 'Not supported' },
   checks: {
     quote: 'the words stand in the source',

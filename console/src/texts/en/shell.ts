@@ -5,7 +5,6 @@ export const shell = {
   workspace: 'Workspace',
   noWorkspace: 'no workspace',
   signOut: 'Sign out',
-  account: 'Your account',
   theme: { label: 'Colours', system: 'System', light: 'Light', dark: 'Dark' },
   pages: {
     ask: 'Ask',
